@@ -1,0 +1,1 @@
+"""Hitta stöd: from a plain question to the right number. The core imports without Flask."""
