@@ -524,6 +524,17 @@ class CrisisCard(Record):
 # ---------------------------------------------------------------- what lives only in the program
 
 
+class Phrase(Record):
+    """A sentence to say: the key of its text and what stands in its {placeholders}.
+
+    The core never words anything itself; whoever shows the phrase looks the key up in `Directory.texts` (or in a
+    translation of it) and fills in the values, phrases inside phrases first.
+    """
+
+    key: str
+    values: Mapping[str, "str | Phrase"] = Field(default_factory=dict)
+
+
 class Answers(Record):
     """What a person has told so far. Nothing is stored: the whole of it travels with each step."""
 
