@@ -151,6 +151,14 @@ class Seen(Record):
         return self
 
 
+class ForbiddenNumber(Record):
+    """A number that is dead or wrong and must never be shown."""
+
+    number: Line
+    why: Line
+    sources: tuple[Seen, ...] = Field(min_length=1)
+
+
 # ---------------------------------------------------------------- organisations and services
 
 
@@ -458,9 +466,10 @@ class Kommun(Record):
     lan_name: Line
     lat: float
     lon: float
-    town: Line
-    town_lat: float
-    town_lon: float
+    town: str = ""
+    """The largest town, or empty when the register names none."""
+    town_lat: float | None = None
+    town_lon: float | None = None
 
 
 # ---------------------------------------------------------------- questions and words

@@ -1,0 +1,146 @@
+"""One YAML text -> plain data and the line of every value. Strict: text scalars only, no magic, no bombs.
+
+PyYAML turns 13:00 into 780 and keeps the last of two equal keys without a word; here every scalar stays the text that
+stands in the file, and the schema casts it. Read event by event, so that a refused file costs nothing.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Any
+
+import yaml
+
+from finder.errors import Problem
+
+MAX_BYTES = 1_000_000
+MAX_DEPTH = 20
+
+Path = tuple[str | int, ...]
+_Parser = getattr(yaml, "CLoader", yaml.Loader)  # libyaml is ten times faster; both give the same events
+
+
+@dataclass
+class Document:
+    """What a file holds: data, and the line (from 1) of every key and item by its path."""
+
+    file: str
+    data: Any = None
+    lines: dict[Path, int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def line_of(self, path: Path) -> int:
+        """The line of a path, or of the nearest thing around it that has one."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 1)
+
+    def problem(self, path: Path, what: str) -> Problem:
+        return Problem(self.file, self.line_of(path), what)
+
+
+class _Refused(Exception):
+    """Reading stops here: the rest of the file cannot be trusted."""
+
+    def __init__(self, line: int, what: str) -> None:
+        self.line, self.what = line, what
+
+
+def read_yaml(file: str, raw: bytes) -> Document:
+    """Read one YAML file.
+
+    Args: `file` the name for problems, `raw` its bytes (UTF-8).
+    Returns: a Document; when it has problems its data may be incomplete.
+    """
+    document = Document(file)
+    try:
+        if len(raw) > MAX_BYTES:
+            raise _Refused(0, f"the file is {len(raw):,} bytes; at most {MAX_BYTES:,} are allowed: split it")
+        _Builder(document).build(raw.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        document.problems.append(Problem(file, line, "not UTF-8 text; save the file as UTF-8"))
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        document.problems.append(Problem(file, mark.line + 1 if mark else 0, f"not YAML: {error.problem}"))
+    except yaml.reader.ReaderError as error:
+        document.problems.append(Problem(file, 0, f"not YAML: {error.reason}"))
+    except _Refused as refused:
+        document.problems.append(Problem(file, refused.line, refused.what))
+    return document
+
+
+class _Builder:
+    """Builds the data of one document from the parser's events."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.events: Iterator[Any] = iter(())
+
+    def build(self, text: str) -> None:
+        self.events = yaml.parse(text, Loader=_Parser)
+        next(self.events)  # stream start
+        event = next(self.events)
+        if isinstance(event, yaml.StreamEndEvent):
+            return
+        self.document.data = self._value(next(self.events), (), 1)
+        next(self.events)  # document end
+        if not isinstance(next(self.events), yaml.StreamEndEvent):
+            raise _Refused(0, "two documents in one file ('---'); only one is allowed: split it")
+
+    def _value(self, event: Any, path: Path, depth: int) -> Any:
+        line = event.start_mark.line + 1
+        self.document.lines[path] = line
+        _refuse_magic(event, line)
+        if isinstance(event, yaml.ScalarEvent):
+            return event.value
+        if depth > MAX_DEPTH:
+            raise _Refused(line, f"nested over {MAX_DEPTH} deep; nothing in the directory is")
+        build = self._mapping if isinstance(event, yaml.MappingStartEvent) else self._sequence
+        return build(path, depth)
+
+    def _sequence(self, path: Path, depth: int) -> list[Any]:
+        items: list[Any] = []
+        for event in self.events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                break
+            items.append(self._value(event, (*path, len(items)), depth + 1))
+        return items
+
+    def _mapping(self, path: Path, depth: int) -> dict[str, Any]:
+        pairs: dict[str, Any] = {}
+        for event in self.events:
+            if isinstance(event, yaml.MappingEndEvent):
+                break
+            key, line = self._key(event)
+            if key in pairs:
+                self.document.problems.append(
+                    Problem(self.document.file, line, f"the key '{key}' stands twice; keep one of them")
+                )
+            pairs[key] = self._value(next(self.events), (*path, key), depth + 1)
+            self.document.lines[(*path, key)] = line
+        return pairs
+
+    def _key(self, event: Any) -> tuple[str, int]:
+        line = event.start_mark.line + 1
+        _refuse_magic(event, line)
+        if not isinstance(event, yaml.ScalarEvent):
+            raise _Refused(line, "a key must be a plain word")
+        if event.value == "<<":
+            raise _Refused(line, "merge keys ('<<') are not allowed; write the values out")
+        return event.value, line
+
+
+def _refuse_magic(event: Any, line: int) -> None:
+    if isinstance(event, yaml.AliasEvent):
+        raise _Refused(line, f"an alias ('*{event.anchor}') is not allowed; write the value out")
+    if event.anchor:
+        raise _Refused(line, f"an anchor ('&{event.anchor}') is not allowed; write the value out")
+    if event.tag and event.tag != "!":
+        raise _Refused(line, f"a tag ('{event.tag}') is not allowed; write plain text")
+
+
+def suggest(wrong: str, allowed: list[str]) -> str:
+    """'; menade du X?' for a mistyped name, or '' when nothing is near."""
+    near = get_close_matches(wrong, allowed, n=1, cutoff=0.6)
+    return f"; menade du '{near[0]}'?" if near else ""
