@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from typing import Literal
 
 from finder.errors import Problem
-from finder.load import digits
 from finder.models import Contact, Directory, Record, Service, first_day
+from finder.numbers import digits
 
 Kind = Literal["aged", "undated", "reported", "gap", "crisis"]
 FACT_MONTHS = 24

@@ -24,6 +24,7 @@ from finder.models import (
     ServiceFacts,
     Source,
 )
+from finder.numbers import digits
 from finder.yamlfile import Document, Path, read_yaml, suggest
 
 T = TypeVar("T")
@@ -139,7 +140,7 @@ class _Reader:
             return
         for number, row in enumerate(csv.DictReader(io.StringIO(text)), start=2):
             try:
-                kommun = Kommun.model_validate(row)
+                kommun = Kommun.model_validate({key: value for key, value in row.items() if value})
             except ValidationError as error:
                 self.problems += [Problem("places.csv", number, _explain(detail)) for detail in error.errors()]
             else:
@@ -250,12 +251,6 @@ class _Reader:
 
 
 # ---------------------------------------------------------------- helpers
-
-
-def digits(number: str) -> str:
-    """Only the digits of a number, +46 as 0: '+46 21-39 00 00' and '021-39 00 00' are the same."""
-    plain = "".join(char for char in number if char.isdigit() or char == "+")
-    return "0" + plain[3:] if plain.startswith("+46") else plain.replace("+", "")
 
 
 def _leaves(data: Any, path: tuple[str, ...] = ()) -> Iterable[tuple[tuple[str, ...], str]]:

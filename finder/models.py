@@ -6,13 +6,14 @@ completion (a JSON Schema) and documents itself. Records that only live in the p
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, Literal, Self
 
-import phonenumbers
 from opening_hours import OpeningHours
-from phonenumbers import shortnumberinfo
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from finder.numbers import check_phone, check_short_number, check_sms
 
 # ---------------------------------------------------------------- the words of the field
 
@@ -194,31 +195,15 @@ class Contact(Record):
         return self
 
 
-def _phone_number(value: str) -> None:
-    try:
-        number = phonenumbers.parse(value, "SE")
-    except phonenumbers.NumberParseException as error:
-        raise ValueError(f"'{value}' is no phone number; write it like '021-39 00 00'") from error
-    if not phonenumbers.is_valid_number(number):
-        raise ValueError(f"'{value}' is not a possible Swedish number; a short one like 112 has kind 'short_number'")
-
-
-def _short_number(value: str) -> None:
-    digits = value.replace(" ", "")
-    known = digits.isdigit() and len(digits) <= 6 and phonenumbers.parse(digits, "SE")
-    if not known or not shortnumberinfo.is_possible_short_number_for_region(known, "SE"):
-        raise ValueError(f"'{value}' is no Swedish short number; a full one like '021-39 00 00' has kind 'phone'")
-
-
 def _email(value: str) -> None:
     if not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", value):
         raise ValueError(f"'{value}' is no e-mail address")
 
 
 _CONTACT_CHECKS = {
-    "phone": _phone_number,
-    "sms": lambda value: _short_number(value) if len(value) < 7 else _phone_number(value),
-    "short_number": _short_number,
+    "phone": check_phone,
+    "sms": check_sms,
+    "short_number": check_short_number,
     "email": _email,
     "web": _web,
     "chat": _web,
@@ -380,6 +365,8 @@ class ServiceFacts(Record):
     """When a source last said that the service exists."""
     confirmed_by: Line | None = None
     trust: Trust | None = None
+    first_for: tuple[AudienceId, ...] = ()
+    """Shown first to these, before anything that fits as well: Bris to a child."""
 
 
 class ServiceEntry(ServiceFacts):
@@ -557,10 +544,9 @@ class Answers(Record):
     """Ids of questions answered with 'vet inte', 'vill inte svara' or no."""
 
 
-class Directory(BaseModel):
-    """Everything the product knows, read once and never changed."""
-
-    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
+@dataclass(frozen=True, eq=False)
+class Directory:
+    """Everything the product knows, read once and never changed. Equal only to itself."""
 
     services: Mapping[str, Service]
     organisations: Mapping[str, Organisation]
@@ -575,4 +561,3 @@ class Directory(BaseModel):
     crisis: Mapping[str, CrisisCard]
     forbidden_numbers: Mapping[str, str]
     """Numbers that must never be shown (digits only) -> why."""
-    read_at: datetime | None = None
