@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Literal
 
+from finder.dates import first_day, is_aged
 from finder.errors import Problem
-from finder.models import Contact, Directory, Record, Service, first_day
+from finder.models import Contact, Directory, Record, Service
 from finder.numbers import digits
 
 Kind = Literal["aged", "undated", "reported", "gap", "crisis"]
-FACT_MONTHS = 24
 CRISIS_DAYS = 90
 
 
@@ -72,20 +72,6 @@ def todo(directory: Directory, today: date) -> list[Todo]:
     """Facts past their date, numbers on one source only, kommuner with gaps, crisis cards that no one has read."""
     found = [*_old_facts(directory, today), *_gaps(directory), *_crisis(directory, today)]
     return sorted(found, key=lambda entry: (entry.kind, entry.file, entry.line, entry.what))
-
-
-def months_old(fuzzy: str, today: date) -> int | None:
-    """Whole months since a fuzzy date's first day; None for 'unknown'."""
-    if fuzzy == "unknown":
-        return None
-    first = first_day(fuzzy)
-    return (today.year - first.year) * 12 + today.month - first.month
-
-
-def is_aged(fuzzy: str, today: date) -> bool:
-    """Whether a fact needs to be confirmed again: over 24 months old, or of unknown age."""
-    months = months_old(fuzzy, today)
-    return months is None or months > FACT_MONTHS
 
 
 def _old_facts(directory: Directory, today: date) -> Iterable[Todo]:

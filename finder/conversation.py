@@ -1,9 +1,21 @@
 """Directory + answers so far -> the next step of the conversation. Replayed from the answers, nothing remembered."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from functools import lru_cache
 
-from finder.match import Matches
-from finder.models import Answers, Directory, Option, Question, Record
+from finder.match import Matches, match, top_ids
+from finder.match import count_fits as _count_fits
+from finder.models import Answers, Directory, Option, Question, Record, WishId
+
+MOST_QUESTIONS = 5
+"""How many questions are asked before results are shown, the danger question aside."""
+WORTH_ASKING = 0.12
+"""The share of the shown results that an answer must change on average."""
+_COMPARED = 5
+_SAMPLE_KOMMUNER = 8
+_MIDDAY = datetime(2026, 1, 14, 10, 0)
+"""What to ask must not hang on the hour: questions are weighed as on a weekday morning."""
 
 
 class Ask(Record):
@@ -25,10 +37,73 @@ Step = Ask | Show
 
 
 def next_step(directory: Directory, answers: Answers, now: datetime, *, show: bool = False, limit: int = 10) -> Step:
-    """Ask what separates the remaining services best, or show them. `show` shows what fits so far."""
-    raise NotImplementedError
+    """Ask what separates the remaining services best, or show them.
+
+    Args: `answers` so far; `now`, wall-clock time in Sweden; `show` to see what fits so far.
+    Returns: Ask with the next question, or Show with the results.
+    """
+    if not show and len(answered(directory, answers)) < MOST_QUESTIONS:
+        for question in open_questions(directory, answers)[:1]:
+            fits = _count_fits(directory, answers, now)
+            return Ask(question=question, options=question.options, fits=fits)
+    return Show(matches=match(directory, answers, now, limit))
 
 
+def answered(directory: Directory, answers: Answers) -> tuple[Question, ...]:
+    """The questions that have an answer, 'vet inte' included, in the order of the file."""
+    return tuple(q for q in directory.questions if q.field != "danger" and _is_answered(q, answers))
+
+
+@lru_cache(maxsize=8192)
 def open_questions(directory: Directory, answers: Answers) -> tuple[Question, ...]:
     """The questions that are not answered yet and could still change the result, best separator first."""
-    raise NotImplementedError
+    waiting = [q for q in directory.questions if q.field != "danger" and not _is_answered(q, answers)]
+    now_shown = top_ids(directory, answers, _MIDDAY, _COMPARED)
+    worth = {question.id: _worth(directory, question, answers, now_shown) for question in waiting}
+    asked = [question for question in waiting if worth[question.id] >= WORTH_ASKING]
+    return tuple(sorted(asked, key=lambda question: -worth[question.id]))
+
+
+def with_option(answers: Answers, question: Question, value: str) -> Answers:
+    """The answers after one more: `value` is an option's value, a kommun's code, or 'no'."""
+    if question.field == "needs":
+        return answers.model_copy(update={"needs": (*answers.needs, value)})
+    if question.field in ("anonymous", "women_only", "wishes"):
+        return answers.model_copy(update={"wishes": (*answers.wishes, value)})
+    return answers.model_copy(update={question.field: value})
+
+
+# ---------------------------------------------------------------- what a question is worth
+
+
+def _is_answered(question: Question, answers: Answers) -> bool:
+    if question.id in answers.passed:
+        return True
+    single: dict[str, WishId] = {"anonymous": "anonymous", "women_only": "women_only"}
+    if question.field in single:
+        return single[question.field] in answers.wishes
+    if question.field == "wishes":
+        return any(wish not in single.values() for wish in answers.wishes)
+    return bool(getattr(answers, question.field))
+
+
+def _worth(directory: Directory, question: Question, answers: Answers, shown: tuple[str, ...]) -> float:
+    """The mean share of the shown results that its answers would replace, from 0 to 1."""
+    changes = [
+        _change(shown, top_ids(directory, with_option(answers, question, value), _MIDDAY, _COMPARED))
+        for value in _values(directory, question, answers)
+    ]
+    return sum(changes) / len(changes) if changes else 0.0
+
+
+def _values(directory: Directory, question: Question, answers: Answers) -> Iterable[str]:
+    if question.field == "kommun":
+        codes = sorted(directory.kommuner)
+        return codes[:: max(1, len(codes) // _SAMPLE_KOMMUNER)]
+    return [option.value for option in question.options if option.value]
+
+
+def _change(before: tuple[str, ...], after: tuple[str, ...]) -> float:
+    """The share of results that are new; a new order at the top counts a little."""
+    new = len(set(after) - set(before)) / max(len(after), 1)
+    return new or (0.1 if after[:1] != before[:1] else 0.0)

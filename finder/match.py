@@ -1,17 +1,25 @@
-"""Directory + answers + now -> the services that fit, best first, each with its reasons."""
+"""Directory + answers + now -> the services that fit, best first.
 
-from collections.abc import Sequence
+The order: meets all that must hold, then the need's fit, the substance, what is preferred, today before historical,
+the own kommun before neighbours by distance before all of Sweden (unless the near one is closed and the far one
+answers), verified before reported. A wish that must hold is never silently dropped.
+"""
+
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from finder.hours import Opening
-from finder.models import Answers, Contact, Directory, Phrase, Record, Service
+from finder.hours import Opening, opening
+from finder.index import NATIONAL, Card, Index, index_of
+from finder.models import MUST_HOLD, Answers, Contact, Directory, Phrase, Record, Service, WishId
+from finder.places import by_distance
+from finder.reasons import Found, Way, because, first_step, freshness, nearest, not_met, then
 
-
-class Way(Record):
-    """A contact as it stands at this moment."""
-
-    contact: Contact
-    opening: Opening
+_NEAR_KM = 40.0
+_FAR_KM = 150.0
+_MOST_NEIGHBOURS = 12
+_UNCOVERED = 4
+_OFFICE = (8, 16)
+"""When an office with unknown hours may be expected to answer; used for order only, never shown."""
 
 
 class Match(Record):
@@ -21,7 +29,7 @@ class Match(Record):
     meets: tuple[str, ...]
     """'audience:relative', 'need:talk', 'wish:anonymous', 'place:1983' …"""
     misses: tuple[str, ...]
-    """Wishes that this service does not hold, or is not known to hold."""
+    """What was wished and this service does not hold, or is not known to hold, in the same form."""
     because: tuple[Phrase, ...]
     not_met: tuple[Phrase, ...]
     first_step: tuple[Phrase, ...]
@@ -40,8 +48,8 @@ class Matches(Record):
     """The answer to one set of answers. `results` is never empty."""
 
     results: tuple[Match, ...]
-    relaxed: tuple[str, ...]
-    """The wishes that no result holds."""
+    relaxed: tuple[WishId, ...]
+    """The wishes that must hold and that no result holds."""
     nearest: tuple[Phrase, ...]
     """For what was relaxed: the nearest step that there is."""
     fits: int
@@ -49,10 +57,213 @@ class Matches(Record):
 
 
 def match(directory: Directory, answers: Answers, now: datetime, limit: int = 10) -> Matches:
-    """The services that fit the answers, best first."""
-    raise NotImplementedError
+    """The services that fit the answers, best first.
+
+    Args: `now`, wall-clock time in Sweden; `limit`, how many at most.
+    Returns: Matches with at least one result.
+    """
+    ranked = _ranked(directory, answers, now)
+    best = [_told(directory, found, answers, now) for _, found in ranked[:limit]]
+    relaxed = tuple(wish for wish in hard_wishes(answers) if not any(f"wish:{wish}" in m.meets for m in best))
+    fits = sum(not found.misses for _, found in ranked)
+    return Matches(
+        results=tuple(best), relaxed=relaxed, nearest=nearest(directory, answers, relaxed), fits=fits
+    )
 
 
 def describe(directory: Directory, services: Sequence[Service], answers: Answers, now: datetime) -> tuple[Match, ...]:
     """The given services as matches, in the given order: for a service's own page and a handed-over list."""
-    raise NotImplementedError
+    cards = index_of(directory).cards
+    distances = _distances(directory, answers)
+    return tuple(
+        _told(directory, _found(cards[service.id], answers, distances), answers, now) for service in services
+    )
+
+
+def top_ids(directory: Directory, answers: Answers, now: datetime, limit: int) -> tuple[str, ...]:
+    """Only the ids of the best services: what the conversation compares when it chooses a question."""
+    return tuple(found.card.service.id for _, found in _ranked(directory, answers, now)[:limit])
+
+
+def count_fits(directory: Directory, answers: Answers, now: datetime) -> int:
+    """How many services hold all that must hold."""
+    return sum(not found.misses for _, found in _ranked(directory, answers, now))
+
+
+def hard_wishes(answers: Answers) -> tuple[WishId, ...]:
+    """The wishes that must hold: a drug-free setting only when it is about somewhere to live."""
+    return tuple(
+        wish
+        for wish in answers.wishes
+        if wish in MUST_HOLD and (wish != "drug_free" or "housing" in answers.needs)
+    )
+
+
+# ---------------------------------------------------------------- candidates
+
+
+def _ranked(directory: Directory, answers: Answers, now: datetime) -> list[tuple[tuple[object, ...], Found]]:
+    distances = _distances(directory, answers)
+    found = [_found(card, answers, distances) for card in _candidates(directory, answers).values()]
+    ranked = [(_order(each, answers, now), each) for each in found]
+    ranked.sort(key=lambda pair: pair[0])
+    return ranked
+
+
+def _candidates(directory: Directory, answers: Answers) -> dict[str, Card]:
+    index = index_of(directory)
+    cards = index.at(NATIONAL, answers.needs)
+    if answers.kommun:
+        cards |= index.at(answers.kommun, answers.needs)
+        cards |= index.at(directory.kommuner[answers.kommun].lan, answers.needs)
+        cards |= _neighbours(directory, index, answers, cards)
+        way_in = index.ways_in.get(answers.kommun)
+        if way_in:
+            cards[way_in.id] = index.cards[way_in.id]
+    return cards or index.at(NATIONAL, ()) or dict(list(index.cards.items())[:1])
+
+
+def _neighbours(directory: Directory, index: Index, answers: Answers, near: dict[str, Card]) -> dict[str, Card]:
+    """Services of the nearest kommuner that are more than their kommun's general way in."""
+    furthest = _NEAR_KM if "near" in answers.wishes else _FAR_KM
+    found: dict[str, Card] = {}
+    for code, distance in by_distance(directory, answers.kommun or "")[1:]:
+        if distance > furthest or len(found) >= _MOST_NEIGHBOURS:
+            break
+        way_in = index.ways_in.get(code)
+        for id_, card in index.at(code, answers.needs).items():
+            if id_ not in near and (way_in is None or id_ != way_in.id) and not card.service.historical:
+                found[id_] = card
+    return found
+
+
+def _distances(directory: Directory, answers: Answers) -> dict[str, float]:
+    return dict(by_distance(directory, answers.kommun)) if answers.kommun else {}
+
+
+# ---------------------------------------------------------------- what a service meets and misses
+
+
+def _found(card: Card, answers: Answers, distances: dict[str, float]) -> Found:
+    meets: list[str] = []
+    misses: list[str] = []
+    if answers.audience:
+        (meets if answers.audience in card.audience else misses).append(f"audience:{answers.audience}")
+    meets += [f"need:{need}" for need in answers.needs if need in card.needs]
+    if answers.substance and (answers.substance in card.substances or not card.substances):
+        meets.append(f"substance:{answers.substance}")
+    elif answers.substance:
+        misses.append(f"substance:{answers.substance}")
+    hard = hard_wishes(answers)
+    for wish in _asked_of_service(answers):
+        if wish in card.holds:
+            meets.append(f"wish:{wish}")
+        elif wish in hard:
+            misses.append(f"wish:{wish}")
+    distance = _distance(card, answers, distances)
+    if answers.kommun and distance == 0:
+        meets.append(f"place:{answers.kommun}")
+    return Found(card=card, meets=tuple(meets), misses=tuple(misses), distance_km=distance)
+
+
+def _asked_of_service(answers: Answers) -> Iterable[WishId]:
+    return (wish for wish in answers.wishes if wish not in ("near", "other_town"))
+
+
+def _distance(card: Card, answers: Answers, distances: dict[str, float]) -> float | None:
+    service = card.service
+    if not distances or service.national:
+        return None
+    if answers.kommun in service.area:
+        return 0.0
+    nearest_one = min((distances[code] for code in service.kommuner), default=None)
+    return 0.0 if nearest_one is None else nearest_one
+
+
+# ---------------------------------------------------------------- the order
+
+
+def _order(found: Found, answers: Answers, now: datetime) -> tuple[object, ...]:
+    card, service = found.card, found.card.service
+    audience = answers.audience
+    denied = sum(miss.removeprefix("wish:") in card.denies for miss in found.misses)
+    pinned = audience is not None and audience in service.first_for
+    return (
+        bool(found.misses),
+        2 * denied + (len(found.misses) - denied),
+        not pinned,
+        card.audience.get(audience, 2) if audience else 0,
+        card.restricted and "women_only" not in answers.wishes,
+        sum(card.needs.get(need, _UNCOVERED) for need in answers.needs),
+        0 if answers.substance is None or answers.substance in card.substances else 1,
+        sum(wish not in card.holds for wish in _asked_of_service(answers)),
+        service.historical,
+        _place(found, answers, now),
+        card.age,
+        service.id,
+    )
+
+
+def _place(found: Found, answers: Answers, now: datetime) -> float:
+    """Lower is nearer. What is closed now goes after a national line that answers, but stays in the list."""
+    answering = _answers_now(found.card.service, now)
+    if found.distance_km is None:
+        return {True: 3.0, None: 3.5, False: 6.0}[answering]
+    away = found.distance_km > 0
+    if answering is False:
+        return 5.0 if away else 4.0
+    wanted_away = "other_town" in answers.wishes
+    return (2.0 if away != wanted_away else 0.5) + found.distance_km / 1000 + (answering is None) * 0.1
+
+
+def _answers_now(service: Service, now: datetime) -> bool | None:
+    """Whether someone answers now; None when it may be so (hours unknown, in office hours)."""
+    states = [opening(contact.hours, now).is_open for contact in service.contacts]
+    if True in states:
+        return True
+    office = now.weekday() < 5 and _OFFICE[0] <= now.hour < _OFFICE[1]
+    if None in states or not states:
+        return None if office or service.national else False
+    return False
+
+
+# ---------------------------------------------------------------- the telling
+
+
+def _told(directory: Directory, found: Found, answers: Answers, now: datetime) -> Match:
+    service = found.card.service
+    lender = _lender(directory, service, answers)
+    contacts = service.contacts or (lender.contacts if lender else ())
+    ways = _ways(contacts, now)
+    return Match(
+        service=service,
+        meets=found.meets,
+        misses=found.misses,
+        because=because(directory, found, answers),
+        not_met=not_met(found),
+        first_step=first_step(directory, service, answers, ways, lender),
+        then=then(service),
+        fresh=freshness(service, ways, now.date()),
+        ways=ways,
+        distance_km=found.distance_km,
+        borrowed_from=lender,
+    )
+
+
+def _lender(directory: Directory, service: Service, answers: Answers) -> Service | None:
+    """Whose contacts to show when a service has none: its kommun's way in, or the asker's own."""
+    if service.contacts:
+        return None
+    ways_in = index_of(directory).ways_in
+    codes = (service.organisation.kommun, *service.kommuner, answers.kommun)
+    return next((ways_in[code] for code in codes if code in ways_in and ways_in[code].id != service.id), None)
+
+
+def _ways(contacts: Sequence[Contact], now: datetime) -> tuple[Way, ...]:
+    """Open ones first, then those with unknown hours; the file's order within each."""
+    ways = [Way(contact=contact, opening=opening(contact.hours, now)) for contact in contacts]
+    return tuple(sorted(ways, key=lambda way: _openness(way.opening)))
+
+
+def _openness(state: Opening) -> int:
+    return {True: 0, None: 0, False: 1}[state.is_open]

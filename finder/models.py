@@ -7,12 +7,12 @@ completion (a JSON Schema) and documents itself. Records that only live in the p
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Annotated, Literal, Self
 
 from opening_hours import OpeningHours
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
+from finder.dates import check_date
 from finder.numbers import check_phone, check_short_number, check_sms
 
 # ---------------------------------------------------------------- the words of the field
@@ -62,24 +62,6 @@ def _id(value: str) -> str:
     return value
 
 
-def _fuzzy_date(value: str) -> str:
-    if value == "unknown":
-        return value
-    if not re.fullmatch(r"\d{4}(-\d\d){0,2}", value):
-        raise ValueError("a date is YYYY, YYYY-MM, YYYY-MM-DD or 'unknown'")
-    first_day(value)
-    return value
-
-
-def first_day(fuzzy: str) -> date:
-    """The first day that a fuzzy date can mean: '2023-08' -> 2023-08-01.
-
-    Raises ValueError for an impossible date; 'unknown' has no first day and is refused too.
-    """
-    year, month, day = (*fuzzy.split("-"), "01", "01")[:3]
-    return date(int(year), int(month), int(day))
-
-
 def _web(value: str) -> str:
     if not re.fullmatch(r"https?://[^\s<>\"']+\.[^\s<>\"']+", value):
         raise ValueError("a web address starts with https:// or http:// and has no spaces")
@@ -104,7 +86,7 @@ def _language(value: str) -> str:
 
 
 Id = Annotated[str, AfterValidator(_id)]
-FuzzyDate = Annotated[str, AfterValidator(_fuzzy_date)]
+FuzzyDate = Annotated[str, AfterValidator(check_date)]
 WebAddress = Annotated[str, AfterValidator(_web)]
 Schedule = Annotated[str, AfterValidator(_hours)]
 LanguageCode = Annotated[str, AfterValidator(_language)]
