@@ -11,7 +11,7 @@ from datetime import datetime
 from finder.hours import Opening, opening
 from finder.index import NATIONAL, Card, Index, index_of
 from finder.models import MUST_HOLD, Answers, Contact, Directory, Phrase, Record, Service, WishId
-from finder.places import by_distance
+from finder.distance import by_distance
 from finder.reasons import Found, Way, because, first_step, freshness, nearest, not_met, then
 
 _NEAR_KM = 40.0

@@ -7,7 +7,7 @@ from finder.dates import is_aged, year_of
 from finder.hours import Opening
 from finder.index import Card, index_of
 from finder.models import Answers, AudienceId, Contact, Directory, Phrase, Record, Service, WishId
-from finder.places import by_distance
+from finder.distance import by_distance
 
 _CALLS = ("phone", "short_number")
 _SENTENCES = {"sms": "sms", "chat": "chat", "web": "web", "email": "email", "visit": "visit"}
