@@ -32,7 +32,7 @@ def _forbidden(directory: Directory) -> Iterable[Problem]:
         for contact in service.contacts:
             why = directory.forbidden_numbers.get(digits(contact.value))
             if why:
-                yield Problem(service.file, service.line, f"{contact.value} must never be shown: {why}")
+                yield Problem(service.file, service.line, f"{contact.value} får aldrig visas: {why}")
         for text in (service.summary, service.note or "", *(c.note or "" for c in service.contacts)):
             yield from _forbidden_in(directory, text, service.file, service.line)
     for key, text in directory.texts.items():
@@ -46,14 +46,14 @@ def _forbidden_in(directory: Directory, text: str, file: str, line: int) -> Iter
     found = digits(text) if any(char.isdigit() for char in text) else ""
     for number, why in directory.forbidden_numbers.items():
         if number in found:
-            yield Problem(file, line, f"the text holds {number}, which must never be shown: {why}")
+            yield Problem(file, line, f"texten innehåller {number}, som aldrig får visas: {why}")
 
 
 def _lost_contacts(directory: Directory) -> Iterable[Problem]:
     for card in directory.crisis.values():
         for contact in card.contacts:
             if contact.service not in directory.services:
-                yield Problem(f"crisis/{card.id}.yaml", 0, f"unknown service '{contact.service}'")
+                yield Problem(f"crisis/{card.id}.yaml", 0, f"okänd tjänst '{contact.service}'; kortet måste leda till en tjänst i katalogen")
 
 
 def _lost_values(directory: Directory) -> Iterable[Problem]:
@@ -62,7 +62,7 @@ def _lost_values(directory: Directory) -> Iterable[Problem]:
         allowed = directory.labels.get(kinds.get(question.field, ""), {})
         for option in question.options:
             if question.field in kinds and option.value not in allowed:
-                yield Problem("questions.yaml", 0, f"unknown value '{option.value}' for '{question.id}'")
+                yield Problem("questions.yaml", 0, f"okänt värde '{option.value}' för '{question.id}'")
 
 
 # ---------------------------------------------------------------- work to do
@@ -80,7 +80,7 @@ def _old_facts(directory: Directory, today: date) -> Iterable[Todo]:
         if service.historical:
             continue
         if is_aged(service.confirmed, today):
-            yield _service_todo(service, "aged", f"{service.id}: last confirmed {service.confirmed}")
+            yield _service_todo(service, "aged", f"{service.id}: senast bekräftad {_told(service.confirmed)}")
         for contact in service.contacts:
             if (service.file, contact.value) not in told:
                 told.add((service.file, contact.value))
@@ -89,15 +89,19 @@ def _old_facts(directory: Directory, today: date) -> Iterable[Todo]:
 
 def _contact_todo(service: Service, contact: Contact, today: date) -> Iterable[Todo]:
     if contact.checked == "unknown":
-        yield _service_todo(service, "undated", f"{contact.value}: no source tells when it was checked")
+        yield _service_todo(service, "undated", f"{contact.value}: ingen källa säger när det kontrollerades")
     elif is_aged(contact.checked, today):
-        yield _service_todo(service, "aged", f"{contact.value}: last seen {contact.checked}")
+        yield _service_todo(service, "aged", f"{contact.value}: senast sett {contact.checked}")
     if contact.trust == "reported":
-        yield _service_todo(service, "reported", f"{contact.value}: not verified on the owner's page")
+        yield _service_todo(service, "reported", f"{contact.value}: inte bekräftat på ägarens sida")
 
 
 def _service_todo(service: Service, kind: Kind, what: str) -> Todo:
     return Todo(kind=kind, file=service.file, line=service.line, what=what)
+
+
+def _told(fuzzy: str) -> str:
+    return "okänt datum" if fuzzy == "unknown" else fuzzy
 
 
 def _gaps(directory: Directory) -> Iterable[Todo]:
@@ -108,7 +112,7 @@ def _gaps(directory: Directory) -> Iterable[Todo]:
     }
     for kommun in directory.kommuner.values():
         if kommun.code not in reached:
-            yield Todo(kind="gap", file="organisations", line=0, what=f"{kommun.name}: no checked number to the kommun")
+            yield Todo(kind="gap", file="organisations", line=0, what=f"{kommun.name}: inget kontrollerat nummer till kommunen")
 
 
 def _crisis(directory: Directory, today: date) -> Iterable[Todo]:
@@ -120,5 +124,5 @@ def _crisis(directory: Directory, today: date) -> Iterable[Todo]:
         for entry in card.contacts:
             for contact in directory.services[entry.service].contacts:
                 if contact.checked == "unknown" or first_day(contact.checked) < limit:
-                    what = f"{card.id}: {contact.value} was last checked {contact.checked}; over {CRISIS_DAYS} days"
+                    what = f"{card.id}: {contact.value} kontrollerades senast {_told(contact.checked)}; mer än {CRISIS_DAYS} dagar"
                     yield Todo(kind="crisis", file=file, line=0, what=what)

@@ -12,7 +12,7 @@ def check_date(value: str) -> str:
     if value == "unknown":
         return value
     if not re.fullmatch(r"\d{4}(-\d\d){0,2}", value):
-        raise ValueError("a date is YYYY, YYYY-MM, YYYY-MM-DD or 'unknown'")
+        raise ValueError(f"'{value}' är inget datum; skriv ÅÅÅÅ, ÅÅÅÅ-MM, ÅÅÅÅ-MM-DD eller unknown")
     first_day(value)
     return value
 

@@ -50,6 +50,18 @@ def read(folder: FilePath) -> tuple[Directory | None, list[Problem]]:
     return (None if reader.problems else directory), sorted(reader.problems)
 
 
+def read_lexicon(folder: FilePath) -> dict[str, object]:
+    """The files of lexicon/ as plain data by name, every scalar as text. Raises BrokenDirectoryError."""
+    documents = [
+        read_yaml(file.relative_to(folder).as_posix(), file.read_bytes())
+        for file in sorted((folder / "lexicon").glob("*.yaml"))
+    ]
+    problems = [problem for document in documents for problem in document.problems]
+    if problems:
+        raise BrokenDirectoryError(problems)
+    return {document.file: document.data for document in documents}
+
+
 class _Reader:
     """Reads one folder; gathers problems as it goes."""
 
@@ -70,7 +82,7 @@ class _Reader:
         for file in sorted((self.folder / "organisations").rglob("*.yaml")):
             self._read_organisation(file)
         if not self.services and not self.problems:
-            self.problems.append(Problem("organisations", 0, "no services were found; is this the right folder?"))
+            self.problems.append(Problem("organisations", 0, "inga tjänster hittades; är det rätt mapp?"))
         rest = self._read_words()
         if self.problems:
             return None
@@ -99,7 +111,7 @@ class _Reader:
         try:
             document = read_yaml(name, file.read_bytes())
         except OSError as error:
-            document = Document(name, problems=[Problem(name, 0, f"cannot be read: {error.strerror}")])
+            document = Document(name, problems=[Problem(name, 0, f"går inte att läsa: {error.strerror}")])
         self.problems += document.problems
         return document
 
@@ -120,7 +132,7 @@ class _Reader:
             for path, text in _leaves(document.data or {}):
                 key = ".".join(path)
                 if key in texts:
-                    self.problems.append(document.problem(path, f"the text '{key}' stands in another file too"))
+                    self.problems.append(document.problem(path, f"texten '{key}' står i en annan fil också"))
                 texts[key] = text
         return texts
 
@@ -136,7 +148,7 @@ class _Reader:
         try:
             text = (self.folder / "places.csv").read_text("utf-8")
         except OSError as error:
-            self.problems.append(Problem("places.csv", 0, f"cannot be read: {error.strerror}"))
+            self.problems.append(Problem("places.csv", 0, f"går inte att läsa: {error.strerror}"))
             return
         for number, row in enumerate(csv.DictReader(io.StringIO(text)), start=2):
             try:
@@ -155,7 +167,7 @@ class _Reader:
         try:
             return TypeAdapter(shape).validate_python(document.data)
         except ValidationError as error:
-            self.problems += [document.problem(_path(detail), _explain(detail)) for detail in error.errors()]
+            self.problems += _told(error, document, ())
             return None
 
     # ------------------------------------------------------------ organisations
@@ -166,9 +178,9 @@ class _Reader:
         if entry is None:
             return
         if entry.id != file.stem:
-            self.problems.append(document.problem(("id",), f"the id '{entry.id}' and the file's name must be the same"))
+            self.problems.append(document.problem(("id",), f"id '{entry.id}' och filens namn ska vara samma"))
         if entry.id in self.organisations:
-            self.problems.append(document.problem(("id",), f"the id '{entry.id}' is taken by another organisation"))
+            self.problems.append(document.problem(("id",), f"id '{entry.id}' är upptaget av en annan organisation"))
         organisation = self._organisation(entry, document)
         self.organisations[entry.id] = organisation
         self._check_sources(entry, document, ())
@@ -191,7 +203,7 @@ class _Reader:
         code = self.area_codes.get(name)
         if code is None:
             near = suggest(name, list(self.area_codes))
-            what = f"unknown place '{name}'{near} Allowed: a kommun or a län of places.csv, or Sverige"
+            what = f"okänd plats '{name}'{near} Tillåtet: en kommun eller ett län i places.csv, eller Sverige"
             self.problems.append(document.problem(path, what))
         return code or ""
 
@@ -200,13 +212,13 @@ class _Reader:
     ) -> None:
         if given.id in self.services:
             first = self.services[given.id]
-            what = f"the id '{given.id}' is taken by another service ({first.file}:{first.line})"
+            what = f"id '{given.id}' är upptaget av en annan tjänst ({first.file}:{first.line})"
             self.problems.append(document.problem((*path, "id"), what))
         self._check_sources(given, document, path)
         facts = self._filled(given, document, path)
         facts.setdefault("contacts", entry.contacts)
         if "sources" not in facts:
-            self.problems.append(document.problem(path, "missing 'sources': every service says where it was read"))
+            self.problems.append(document.problem(path, "'sources' saknas: varje tjänst säger var uppgiften är läst"))
             return
         seen = [self.sources[s.document] for s in facts["sources"] if s.document in self.sources]
         facts |= {
@@ -226,7 +238,7 @@ class _Reader:
             return facts
         pattern = self.patterns.get(given.like)
         if pattern is None:
-            what = f"unknown pattern '{given.like}'{suggest(given.like, list(self.patterns))}"
+            what = f"okänt mönster '{given.like}'{suggest(given.like, list(self.patterns))} Tillåtet: id i patterns.yaml"
             self.problems.append(document.problem((*path, "like"), what))
             return facts
         return {name: getattr(pattern, name) for name in _FACTS if name in pattern.model_fields_set} | facts
@@ -235,7 +247,7 @@ class _Reader:
         try:
             service = Service.model_validate(facts)
         except ValidationError as error:
-            self.problems += [document.problem((*path, *_path(d)), _explain(d)) for d in error.errors()]
+            self.problems += _told(error, document, path)
         else:
             self.services[service.id] = service
 
@@ -243,7 +255,7 @@ class _Reader:
         """Every document named anywhere in the record must stand in sources.yaml, every place in places.csv."""
         for where, seen in _find(record, path, "document"):
             if seen not in self.sources:
-                what = f"unknown document '{seen}'{suggest(seen, list(self.sources))} Allowed: the ids of sources.yaml"
+                what = f"okänt dokument '{seen}'{suggest(seen, list(self.sources))} Tillåtet: id i sources.yaml"
                 self.problems.append(document.problem(where, what))
         for where, name in _find(record, path, "kommun"):
             if where[:-1] != path and where[-3:-2] == ("places",):
@@ -275,25 +287,37 @@ def _find(value: Any, path: Path, field: str) -> Iterable[tuple[Path, str]]:
             yield from _find(item, (*path, index), field)
 
 
+def _told(error: ValidationError, document: Document, path: Path) -> list[Problem]:
+    """The problems of one record. A list counts as too short when its items are wrong; the items are enough."""
+    details = error.errors()
+    places = [detail["loc"] for detail in details]
+    deepest = [
+        detail
+        for detail in details
+        if not (detail["type"] == "too_short" and any(other[: len(detail["loc"])] == detail["loc"] and other != detail["loc"] for other in places))
+    ]
+    return [document.problem((*path, *_path(detail)), _explain(detail)) for detail in deepest]
+
+
 def _path(detail: ErrorDetails) -> Path:
     return tuple(part for part in detail["loc"] if part not in ("[key]",))
 
 
 def _explain(detail: ErrorDetails) -> str:
     """One pydantic error as a sentence that says what is wrong and what is allowed."""
-    where = str(detail["loc"][-1]) if detail["loc"] else "the file"
+    where = str(detail["loc"][-1]) if detail["loc"] else "filen"
     kind, given = detail["type"], detail.get("input")
     context = detail.get("ctx", {})
     if kind == "extra_forbidden":
-        return f"unknown key '{where}'{suggest(where, ALL_KEYS)} The keys are those of the schema"
+        return f"okänd nyckel '{where}'{suggest(where, ALL_KEYS)} Tillåtet: nycklarna i schemat"
     if kind == "missing":
-        return f"missing '{where}'"
+        return f"'{where}' saknas"
     if kind == "literal_error":
         allowed = [part.strip("' ") for part in str(context.get("expected", "")).replace(" or ", ", ").split(", ")]
-        return f"unknown value '{given}' for '{where}'{suggest(str(given), allowed)} Allowed: {', '.join(allowed)}"
+        return f"okänt värde '{given}' för '{where}'{suggest(str(given), allowed)} Tillåtet: {', '.join(allowed)}"
     if kind == "value_error":
         return f"'{where}': {context['error']}"
-    return f"'{where}': {detail['msg']} (here: {str(given)[:60]!r})"
+    return f"'{where}': {detail['msg']} (här: {str(given)[:60]!r})"
 
 
 ALL_KEYS = sorted(

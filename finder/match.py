@@ -15,7 +15,8 @@ from finder.distance import by_distance
 from finder.reasons import Found, Way, because, first_step, freshness, nearest, not_met, then
 
 _NEAR_KM = 40.0
-_FAR_KM = 150.0
+_FAR_KM = 80.0
+_AWAY_KM = 200.0
 _MOST_NEIGHBOURS = 12
 _UNCOVERED = 4
 _OFFICE = (8, 16)
@@ -125,7 +126,7 @@ def _candidates(directory: Directory, answers: Answers) -> dict[str, Card]:
 
 def _neighbours(directory: Directory, index: Index, answers: Answers, near: dict[str, Card]) -> dict[str, Card]:
     """Services of the nearest kommuner that are more than their kommun's general way in."""
-    furthest = _NEAR_KM if "near" in answers.wishes else _FAR_KM
+    furthest = _NEAR_KM if "near" in answers.wishes else _AWAY_KM if "other_town" in answers.wishes else _FAR_KM
     found: dict[str, Card] = {}
     for code, distance in by_distance(directory, answers.kommun or "")[1:]:
         if distance > furthest or len(found) >= _MOST_NEIGHBOURS:

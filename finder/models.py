@@ -58,13 +58,13 @@ MUST_HOLD: frozenset[WishId] = frozenset({"anonymous", "women_only", "no_twelve_
 
 def _id(value: str) -> str:
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
-        raise ValueError("an id has only a–z, 0–9 and single hyphens, like 'koping-sting'")
+        raise ValueError(f"'{value}' är inget id; använd bara a–z, 0–9 och enkla bindestreck, som 'koping-sting'")
     return value
 
 
 def _web(value: str) -> str:
     if not re.fullmatch(r"https?://[^\s<>\"']+\.[^\s<>\"']+", value):
-        raise ValueError("a web address starts with https:// or http:// and has no spaces")
+        raise ValueError(f"'{value}' är ingen webbadress; den börjar med https:// eller http:// och har inga mellanslag")
     return value
 
 
@@ -74,14 +74,14 @@ def _hours(value: str) -> str:
     except Exception as error:
         reason = str(error).splitlines()[0]
         raise ValueError(
-            f"'{value}' is no schedule ({reason}); write it like 'Mo-Fr 08:00-16:30' or '24/7'"
+            f"'{value}' är inga öppettider ({reason}); skriv som 'Mo-Fr 08:00-16:30' eller '24/7'"
         ) from error
     return value
 
 
 def _language(value: str) -> str:
     if not re.fullmatch(r"[a-z]{2,3}", value):
-        raise ValueError("a language is its two or three letter code, like 'sv', 'en', 'ar', 'so', 'fi'")
+        raise ValueError(f"'{value}' är ingen språkkod; skriv två eller tre bokstäver, som 'sv', 'en', 'ar', 'so', 'fi'")
     return value
 
 
@@ -130,7 +130,7 @@ class Seen(Record):
     @model_validator(mode="after")
     def _somewhere(self) -> Self:
         if not (self.url or self.document):
-            raise ValueError("a source needs 'url' or 'document'")
+            raise ValueError("en källa behöver 'url' eller 'document'")
         return self
 
 
@@ -179,7 +179,7 @@ class Contact(Record):
 
 def _email(value: str) -> None:
     if not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", value):
-        raise ValueError(f"'{value}' is no e-mail address")
+        raise ValueError(f"'{value}' är ingen e-postadress")
 
 
 _CONTACT_CHECKS = {
@@ -233,7 +233,7 @@ class Ages(Record):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if self.from_ is not None and self.to is not None and self.from_ > self.to:
-            raise ValueError(f"ages run from {self.from_} to {self.to}; 'from' must not be above 'to'")
+            raise ValueError(f"åldern går från {self.from_} till {self.to}; 'from' får inte vara högre än 'to'")
         return self
 
 

@@ -11,9 +11,9 @@ def check_phone(value: str) -> None:
     try:
         number = phonenumbers.parse(value, "SE")
     except phonenumbers.NumberParseException as error:
-        raise ValueError(f"'{value}' is no phone number; write it like '021-39 00 00'") from error
+        raise ValueError(f"'{value}' är inget telefonnummer; skriv som '021-39 00 00'") from error
     if not phonenumbers.is_valid_number(number):
-        raise ValueError(f"'{value}' is not a possible Swedish number; a short one like 112 has kind 'short_number'")
+        raise ValueError(f"'{value}' är inget möjligt svenskt nummer; ett kort som 112 har kind 'short_number'")
 
 
 def check_short_number(value: str) -> None:
@@ -21,7 +21,7 @@ def check_short_number(value: str) -> None:
     plain = value.replace(" ", "")
     known = plain.isdigit() and len(plain) < _SHORTEST_FULL and phonenumbers.parse(plain, "SE")
     if not known or not shortnumberinfo.is_possible_short_number_for_region(known, "SE"):
-        raise ValueError(f"'{value}' is no Swedish short number; a full one like '021-39 00 00' has kind 'phone'")
+        raise ValueError(f"'{value}' är inget svenskt kortnummer; ett helt som '021-39 00 00' har kind 'phone'")
 
 
 def check_sms(value: str) -> None:

@@ -157,9 +157,11 @@ def _spoken(service: Service, answers: Answers, contact: Contact) -> Iterable[Ph
     """The words of a first call: for whom, about what, what is needed, whether a name is wanted."""
     who = answers.audience or "self"
     voice = _voice(who)
-    yield _phrase(f"say.hello.{who}")
+    worry_said = voice == "relative" and who != "professional" and answers.substance
+    yield _phrase("say.hi" if worry_said else f"say.hello.{who}")
     if answers.substance:
-        yield _phrase(f"say.about.{voice}.{answers.substance}")
+        about = "self" if who == "professional" else voice
+        yield _phrase(f"say.about.{about}.{answers.substance}")
     need = next((need for need in answers.needs if need in service.needs), None)
     if need:
         yield _phrase(f"say.{'need' if who in ('self', 'child') else 'need_other'}.{need}")

@@ -20,6 +20,14 @@ def fold(text: str) -> str:
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
+_RUN = re.compile(r"(.)\1+")
+
+
+def squeeze(word: str) -> str:
+    """The word with every run of one letter made single: 'hjäälp' and 'hjälp' -> 'hjälp'."""
+    return _RUN.sub(r"\1", word)
+
+
 def words(text: str) -> list[str]:
     """The words of a text as they stand, numbers included."""
     return _WORD.findall(text)

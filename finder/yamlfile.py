@@ -55,16 +55,16 @@ def read_yaml(file: str, raw: bytes) -> Document:
     document = Document(file)
     try:
         if len(raw) > MAX_BYTES:
-            raise _Refused(0, f"the file is {len(raw):,} bytes; at most {MAX_BYTES:,} are allowed: split it")
+            raise _Refused(0, f"filen är {len(raw)} byte; högst {MAX_BYTES} är tillåtet: dela den")
         _Builder(document).build(raw.decode("utf-8"))
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        document.problems.append(Problem(file, line, "not UTF-8 text; save the file as UTF-8"))
+        document.problems.append(Problem(file, line, "inte UTF-8; spara filen som UTF-8"))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        document.problems.append(Problem(file, mark.line + 1 if mark else 0, f"not YAML: {error.problem}"))
+        document.problems.append(Problem(file, mark.line + 1 if mark else 0, f"inte YAML: {error.problem}"))
     except yaml.reader.ReaderError as error:
-        document.problems.append(Problem(file, 0, f"not YAML: {error.reason}"))
+        document.problems.append(Problem(file, 0, f"inte YAML: {error.reason}"))
     except _Refused as refused:
         document.problems.append(Problem(file, refused.line, refused.what))
     return document
@@ -86,7 +86,7 @@ class _Builder:
         self.document.data = self._value(next(self.events), (), 1)
         next(self.events)  # document end
         if not isinstance(next(self.events), yaml.StreamEndEvent):
-            raise _Refused(0, "two documents in one file ('---'); only one is allowed: split it")
+            raise _Refused(0, "två dokument i en fil ('---'); bara ett är tillåtet: dela filen")
 
     def _value(self, event: Any, path: Path, depth: int) -> Any:
         line = event.start_mark.line + 1
@@ -95,7 +95,7 @@ class _Builder:
         if isinstance(event, yaml.ScalarEvent):
             return event.value
         if depth > MAX_DEPTH:
-            raise _Refused(line, f"nested over {MAX_DEPTH} deep; nothing in the directory is")
+            raise _Refused(line, f"nästlat mer än {MAX_DEPTH} nivåer; så djupt går inget i katalogen")
         build = self._mapping if isinstance(event, yaml.MappingStartEvent) else self._sequence
         return build(path, depth)
 
@@ -115,7 +115,7 @@ class _Builder:
             key, line = self._key(event)
             if key in pairs:
                 self.document.problems.append(
-                    Problem(self.document.file, line, f"the key '{key}' stands twice; keep one of them")
+                    Problem(self.document.file, line, f"nyckeln '{key}' står två gånger; behåll en av dem")
                 )
             pairs[key] = self._value(next(self.events), (*path, key), depth + 1)
             self.document.lines[(*path, key)] = line
@@ -125,22 +125,22 @@ class _Builder:
         line = event.start_mark.line + 1
         _refuse_magic(event, line)
         if not isinstance(event, yaml.ScalarEvent):
-            raise _Refused(line, "a key must be a plain word")
+            raise _Refused(line, "en nyckel ska vara ett vanligt ord")
         if event.value == "<<":
-            raise _Refused(line, "merge keys ('<<') are not allowed; write the values out")
+            raise _Refused(line, "sammanslagning ('<<') är inte tillåtet; skriv ut värdena")
         return event.value, line
 
 
 def _refuse_magic(event: Any, line: int) -> None:
     if isinstance(event, yaml.AliasEvent):
-        raise _Refused(line, f"an alias ('*{event.anchor}') is not allowed; write the value out")
+        raise _Refused(line, f"alias ('*{event.anchor}') är inte tillåtet; skriv ut värdet")
     if event.anchor:
-        raise _Refused(line, f"an anchor ('&{event.anchor}') is not allowed; write the value out")
+        raise _Refused(line, f"ankare ('&{event.anchor}') är inte tillåtet; skriv ut värdet")
     if event.tag and event.tag != "!":
-        raise _Refused(line, f"a tag ('{event.tag}') is not allowed; write plain text")
+        raise _Refused(line, f"tagg ('{event.tag}') är inte tillåtet; skriv vanlig text")
 
 
 def suggest(wrong: str, allowed: list[str]) -> str:
-    """'; menade du X?' for a mistyped name, or '' when nothing is near."""
+    """'; menade du X?' for a mistyped name, or '.' when nothing is near: the end of a sentence."""
     near = get_close_matches(wrong, allowed, n=1, cutoff=0.6)
-    return f"; menade du '{near[0]}'?" if near else ""
+    return f"; menade du '{near[0]}'?" if near else "."

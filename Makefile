@@ -1,0 +1,60 @@
+# Everything a developer types. `make` alone starts the app; `make test` checks all.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: run test lint check unit browser-tests bench eval schema lock format translations clean
+
+run: .venv/ready  ## start the app on its own directory
+	$(BIN)/hittastod serve
+
+test: lint check unit  ## everything that CI runs
+
+lint: .venv/test-ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+check: .venv/ready
+	$(BIN)/hittastod check
+
+unit: .venv/test-ready .venv/chromium
+	$(BIN)/python -m pytest
+
+bench: .venv/test-ready  ## the tables of speed and size
+	$(BIN)/pip install --quiet --require-hashes --only-binary :all: -r requirements-bench.lock
+	$(BIN)/python -m bench
+
+eval: .venv/test-ready  ## how well free text is understood
+	$(BIN)/python -m tests.evaluate
+
+schema: .venv/ready  ## the JSON Schema that gives editors completion
+	$(BIN)/python -m finder.schema resources/schema
+
+format: .venv/test-ready
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock:  ## renew the locked dependencies
+	$(BIN)/pip install --quiet pip-tools
+	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --no-emit-index-url --no-emit-find-links --no-header -o requirements.lock pyproject.toml
+	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --extra test -o requirements-test.lock pyproject.toml
+	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --extra test --extra bench -o requirements-bench.lock pyproject.toml
+
+.venv/ready: requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $@
+
+.venv/test-ready: .venv/ready requirements-test.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements-test.lock
+	@touch $@
+
+# The browser tests drive Debian's Chromium.
+.venv/chromium: | .venv/ready
+	@command -v chromium >/dev/null || { SUDO=$$(test "$$(id -u)" = 0 || echo sudo); \
+	  $$SUDO apt-get update -qq && $$SUDO apt-get install -y -qq --no-install-recommends chromium >/dev/null; }
+	@touch $@
+
+clean:
+	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,206 @@
+"""Who speaks about whom: the person behind each 'dricker', and from that the one who writes."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from finder.models import AudienceId
+from finder.reading import Reading, Span
+
+ME, CLOSE, COLLEAGUE, CLIENT = "me", "close", "colleague", "client"
+IDEAS = frozenset(
+    "me me_object my generic_man other other_object other_possessive close parent colleague client use_event "
+    "preposition relative_pronoun to_infinitive small_age grown_age young_writer grown_writer home_clue "
+    "professional_role employer_role relative_word self_word child_word wants promise reported_by_other "
+    "worry violence_close plain_need not_writer".split()
+)
+"""The ideas that this module looks for; the lexicon must have them."""
+
+_NOUNS = ((CLOSE, "close"), (COLLEAGUE, "colleague"), (CLIENT, "client"))
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Who writes, and the words that tell it."""
+
+    audience: AudienceId | None
+    because: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Person:
+    kind: str
+    span: Span
+    subject: bool
+
+
+def writer(reading: Reading) -> Writer:
+    """Who writes a text, as far as it tells."""
+    persons = _persons(reading)
+    subjects = _subjects(reading, persons)
+    holders = [(_holder(event, reading, persons, subjects), event) for event in _events(reading)]
+    counts = Counter(kind for kind, _ in holders if kind)
+    audience = _audience(reading, persons, subjects, counts)
+    return Writer(audience, _because(audience, reading, persons, holders))
+
+
+def _events(reading: Reading) -> list[Span]:
+    return sorted(reading.spans.get("use_event", []), key=lambda span: span.start)
+
+
+def _persons(reading: Reading) -> list[_Person]:
+    found = {}
+    for idea, kind in (("me", ME), ("me_object", ME), ("other", CLOSE), ("other_object", CLOSE), ("generic_man", ME)):
+        for span in reading.spans.get(idea, []):
+            found[span.start] = _Person(kind, span, idea in {"me", "other", "generic_man"})
+    for kind, idea in _NOUNS:
+        for span in sorted(reading.spans.get(idea, []), key=lambda one: one.end):
+            found[span.start] = _Person(kind, span, not _after_preposition(span.start, reading))
+    inside = {place for one in found.values() for place in range(one.span.start + 1, one.span.end)}
+    return [found[start] for start in sorted(found) if start not in inside]
+
+
+def _after_preposition(start: int, reading: Reading) -> bool:
+    return any(reading.at(place, "preposition") for place in range(max(0, start - 1), start))
+
+
+def _subjects(reading: Reading, persons: list[_Person]) -> list[str | None]:
+    """The subject in force at each word; None where nobody has been named."""
+    by_end = {one.span.end: one for one in persons}
+    subjects: list[str | None] = []
+    subject: str | None = None
+    last: str | None = None
+    for place in range(len(reading.tokens)):
+        person = by_end.get(place)
+        if person:
+            last = person.kind
+            before_infinitive = reading.at(place, "to_infinitive") or reading.at(place, "use_event")
+            if person.subject or before_infinitive:
+                subject = person.kind
+            if reading.at(place, "to_infinitive") and _promised(person.span.start, reading):
+                subject = ME
+        if reading.at(place, "relative_pronoun") and last:
+            subject = last
+        subjects.append(subject)
+    return subjects
+
+
+def _promised(start: int, reading: Reading) -> bool:
+    """'lovade min fru att sluta': the one who promises is the one who stops."""
+    return any(reading.at(place, "promise") for place in range(max(0, start - 2), start))
+
+
+def _holder(event: Span, reading: Reading, persons: list[_Person], subjects: list[str | None]) -> str:
+    for one in persons:
+        if one.span.start <= event.start < one.span.end:
+            return one.kind
+        if one.span.end in (event.start, event.start - 1) and one.span.start < event.start and not one.subject:
+            return one.kind
+    owner = _owner(event.start, reading)
+    if owner:
+        return owner
+    after = next((one for one in persons if one.span.start == event.end and one.subject), None)
+    if after and not _in_subclause(event.start, reading):
+        return after.kind
+    return subjects[event.start] or ME
+
+
+def _in_subclause(start: int, reading: Reading) -> bool:
+    return start > 0 and (reading.at(start - 1, "relative_pronoun") or reading.at(start - 1, "to_infinitive"))
+
+
+def _owner(start: int, reading: Reading) -> str | None:
+    for place in (start - 1, start - 2):
+        if place >= 0 and reading.at(place, "my"):
+            return ME
+        if place >= 0 and reading.at(place, "other_possessive"):
+            return CLOSE
+    return None
+
+
+def _audience(
+    reading: Reading, persons: list[_Person], subjects: list[str | None], counts: Counter[str]
+) -> AudienceId | None:
+    if reading.has("professional_role") and not (counts[ME] and not counts[CLOSE] and not counts[CLIENT]):
+        if counts[CLIENT] or not counts[CLOSE] or not reading.has("close"):
+            return "professional"
+    if counts[CLIENT] > counts[ME]:
+        return "professional"
+    if counts[COLLEAGUE] or (reading.has("employer_role") and not counts[ME]):
+        return "employer"
+    young = _is_young(reading, subjects)
+    if counts[CLOSE] > counts[ME] or (counts[CLOSE] and counts[CLOSE] == counts[ME] and _about_close(reading)):
+        return _child_or_relative(reading, young)
+    if counts[ME]:
+        return "self"
+    return _without_event(reading, persons, young)
+
+
+def _about_close(reading: Reading) -> bool:
+    return reading.has("close") and (reading.has("worry") or reading.has("relative_word"))
+
+
+def _child_or_relative(reading: Reading, young: bool | None) -> AudienceId:
+    if young or reading.has("child_word"):
+        return "child"
+    at_home = reading.has("parent") and reading.has("home_clue") and not reading.has("grown_writer")
+    return "child" if at_home and young is None else "relative"
+
+
+def _without_event(reading: Reading, persons: list[_Person], young: bool | None) -> AudienceId | None:
+    if reading.has("not_writer"):
+        return None
+    if reading.has("relative_word"):
+        return _child_or_relative(reading, young)
+    if reading.has("child_word"):
+        return "child"
+    if reading.has("violence_close"):
+        return "child" if (young or reading.has("home_clue")) and reading.has("parent") else "self"
+    named = [one for one in persons if one.kind == CLOSE]
+    if reading.has("close") and (reading.has("worry") or reading.has("parent") and young):
+        return _child_or_relative(reading, young)
+    if any(one.kind == CLIENT for one in persons):
+        return "professional"
+    if any(one.kind == COLLEAGUE for one in persons) and not reading.has("me"):
+        return "employer"
+    first = persons[0].kind if persons else None
+    if first == CLOSE and named[0].subject and reading.has("close") and not reading.has("wants"):
+        return _child_or_relative(reading, young)
+    if reading.has("self_word") or reading.has("me") or reading.has("me_object") or reading.has("wants"):
+        return "self"
+    return _child_or_relative(reading, young) if named else None
+
+
+def _is_young(reading: Reading, subjects: list[str | None]) -> bool | None:
+    """True for a writer under 18, False for one who is older, None when the text does not tell."""
+    if reading.has("young_writer"):
+        return True
+    for span in reading.spans.get("small_age", []):
+        if _age_of_writer(span, reading, subjects):
+            return True
+    for span in reading.spans.get("grown_age", []):
+        if _age_of_writer(span, reading, subjects):
+            return False
+    return False if reading.has("grown_writer") else None
+
+
+def _age_of_writer(span: Span, reading: Reading, subjects: list[str | None]) -> bool:
+    before = span.start - 1
+    if before >= 0 and any(person.end == span.start for person in reading.spans.get("close", [])):
+        return False
+    loose = before < 0 or reading.tokens[span.start].after_comma
+    loose = loose or reading.tokens[span.start].sentence != reading.tokens[before].sentence
+    return loose or subjects[span.start] in (ME, None)
+
+
+def _because(
+    audience: AudienceId | None, reading: Reading, persons: list[_Person], holders: list[tuple[str, Span]]
+) -> tuple[Span, ...]:
+    wanted = {"self": ME, "relative": CLOSE, "child": CLOSE, "employer": COLLEAGUE, "professional": CLIENT}
+    if audience is None:
+        return ()
+    kind = wanted[audience]
+    spans = [one.span for one in persons if one.kind == kind][:1]
+    spans += [event for holder, event in holders if holder == kind][:1]
+    roles = {"professional": "professional_role", "employer": "employer_role", "child": "small_age"}
+    spans += reading.spans.get(roles.get(audience, "relative_word"), [])[:1]
+    return tuple(dict.fromkeys(spans))

@@ -1,0 +1,163 @@
+"""A text -> its words and the ideas that stand in them, and where."""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from finder.lexicon import Lexicon, PhrasesByKey
+from finder.pattern import NUMBER, end_of
+from finder.swedish import fold
+
+_TOKEN = re.compile(
+    r"\d+|[^\W\d_][^\W_]*(?:['’´`][^\W_]+)*|[.!?…\n]+|[,;:–—]|[\U0001F300-\U0001FAFF\u2600-\u27BF]"
+)
+_MARKED = re.compile("[åäöÅÄÖ]")
+_ENDS = frozenset(".!?…\n")
+
+
+@dataclass(frozen=True)
+class Token:
+    """One word as it stands in the text."""
+
+    raw: str
+    form: str
+    start: int
+    end: int
+    sentence: int
+    after_comma: bool
+
+
+@dataclass(frozen=True)
+class Span:
+    """An idea that stands at words start..end."""
+
+    start: int
+    end: int
+
+
+@dataclass
+class Reading:
+    """What stands in a text: built once by `read`, then only looked at."""
+
+    text: str
+    tokens: Sequence[Token]
+    row: list[dict[str, frozenset[int]]]
+    """What starts at each word: key -> where it ends."""
+    sentence_ends: Sequence[int]
+    spans: dict[str, list[Span]] = field(default_factory=lambda: defaultdict(list))
+    masked: set[int] = field(default_factory=set)
+
+    def has(self, idea: str) -> bool:
+        """Whether an idea stands anywhere in the text."""
+        return idea in self.spans
+
+    def at(self, place: int, idea: str) -> bool:
+        """Whether an idea starts at a word."""
+        return f"<{idea}>" in self.row[place]
+
+    def quote(self, span: Span) -> str:
+        """The words of the text that a span covers."""
+        return self.text[self.tokens[span.start].start : self.tokens[span.end - 1].end]
+
+    def add(self, idea: str, span: Span) -> None:
+        """Note that an idea stands at a span."""
+        key = f"<{idea}>"
+        ends = self.row[span.start].get(key, frozenset())
+        if span.end not in ends:
+            self.row[span.start][key] = ends | {span.end}
+            self.spans[idea].append(span)
+
+
+def read(text: str, lexicon: Lexicon) -> Reading:
+    """The words of a text and every idea of the lexicon that stands in it."""
+    clean = unicodedata.normalize("NFKC", text)
+    tokens = list(_tokens(clean))
+    plain = not _MARKED.search(clean)
+    row = [_first_keys(place, token, lexicon, plain) for place, token in enumerate(tokens)]
+    reading = Reading(clean, tokens, row, _sentence_ends(tokens))
+    _add_words(reading, lexicon.by_word)
+    _mask(reading, lexicon)
+    for level in lexicon.levels:
+        _add_phrases(reading, level)
+    return reading
+
+
+def _tokens(text: str) -> Iterator[Token]:
+    sentence = 0
+    comma = False
+    for match in _TOKEN.finditer(text):
+        raw = match.group()
+        if raw[0] in _ENDS:
+            sentence += 1
+        elif raw[0] in ",;:–—":
+            comma = True
+        else:
+            form = raw.casefold().replace("'", "").replace("’", "").replace("´", "").replace("`", "")
+            yield Token(raw, form, match.start(), match.end(), sentence, comma)
+            comma = False
+
+
+def _first_keys(place: int, token: Token, lexicon: Lexicon, plain: bool) -> dict[str, frozenset[int]]:
+    end = frozenset({place + 1})
+    keys = dict.fromkeys(lexicon.wordbook.keys(token.form, plain), end)
+    if token.form.isdigit():
+        keys[NUMBER] = end
+    return keys
+
+
+def _sentence_ends(tokens: Sequence[Token]) -> list[int]:
+    ends = [len(tokens)] * len(tokens)
+    for place in range(len(tokens) - 2, -1, -1):
+        same = tokens[place].sentence == tokens[place + 1].sentence
+        ends[place] = ends[place + 1] if same else place + 1
+    return ends
+
+
+def _add_words(reading: Reading, by_word: Mapping[str, tuple[str, ...]]) -> None:
+    for place, keys in enumerate(reading.row):
+        ideas = {idea for key in keys for idea in by_word.get(key, ())}
+        for idea in sorted(ideas):
+            reading.add(idea, Span(place, place + 1))
+
+
+def _found(reading: Reading, phrases: PhrasesByKey) -> list[tuple[str, Span]]:
+    numbers = [int(token.form[:9]) if token.form.isdecimal() else None for token in reading.tokens]
+    found = []
+    for place, keys in enumerate(reading.row):
+        stop = reading.sentence_ends[place]
+        for key in keys:
+            for phrase in phrases.get(key, ()):
+                end = end_of(phrase, place, reading.row, numbers, stop)
+                if end is not None and end > place:
+                    found.append((phrase.concept, Span(place, end)))
+    return found
+
+
+def _add_phrases(reading: Reading, phrases: PhrasesByKey) -> None:
+    for idea, span in _found(reading, phrases):
+        reading.add(idea, span)
+
+
+def _mask(reading: Reading, lexicon: Lexicon) -> None:
+    """Takes the meaning from the words of idioms."""
+    masks = _found(reading, lexicon.masks)
+    reading.masked = {place for _, span in masks for place in range(span.start, span.end)}
+    if not reading.masked:
+        return
+    for place in reading.masked:
+        reading.row[place] = {}
+    for idea in list(reading.spans):
+        kept = [span for span in reading.spans[idea] if span.start not in reading.masked]
+        if kept:
+            reading.spans[idea] = kept
+        else:
+            del reading.spans[idea]
+    for idea, span in masks:
+        reading.add(idea, span)
+
+
+def folded(reading: Reading) -> list[str]:
+    """The words without capitals and dots, for names of places."""
+    return [fold(token.form) for token in reading.tokens]

@@ -1,0 +1,1 @@
+"""The web site. The only room that knows Flask."""
