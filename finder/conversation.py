@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 from functools import lru_cache
+from itertools import combinations
 
 from finder.match import Matches, match, top_ids
 from finder.match import count_fits as _count_fits
@@ -10,8 +11,9 @@ from finder.models import Answers, Directory, Option, Question, Record, WishId
 
 MOST_QUESTIONS = 5
 """How many questions are asked before results are shown, the danger question aside."""
-WORTH_ASKING = 0.12
-"""The share of the shown results that an answer must change on average."""
+WORTH_ASKING = 0.1
+"""How different the results of two visitors must be on average (0–1) for a question to be worth their time."""
+_FIRST_WEIGHS = 0.3
 _COMPARED = 5
 _SAMPLE_KOMMUNER = 8
 _MIDDAY = datetime(2026, 1, 14, 10, 0)
@@ -58,9 +60,8 @@ def answered(directory: Directory, answers: Answers) -> tuple[Question, ...]:
 def open_questions(directory: Directory, answers: Answers) -> tuple[Question, ...]:
     """The questions that are not answered yet and could still change the result, best separator first."""
     waiting = [q for q in directory.questions if q.field != "danger" and not _is_answered(q, answers)]
-    now_shown = top_ids(directory, answers, _MIDDAY, _COMPARED)
-    worth = {question.id: _worth(directory, question, answers, now_shown) for question in waiting}
-    asked = [question for question in waiting if worth[question.id] >= WORTH_ASKING]
+    worth = {question.id: _worth(directory, question, answers) for question in waiting}
+    asked = [question for question in waiting if question.always == "yes" or worth[question.id] >= WORTH_ASKING]
     return tuple(sorted(asked, key=lambda question: -worth[question.id]))
 
 
@@ -87,23 +88,33 @@ def _is_answered(question: Question, answers: Answers) -> bool:
     return bool(getattr(answers, question.field))
 
 
-def _worth(directory: Directory, question: Question, answers: Answers, shown: tuple[str, ...]) -> float:
-    """The mean share of the shown results that its answers would replace, from 0 to 1."""
-    changes = [
-        _change(shown, top_ids(directory, with_option(answers, question, value), _MIDDAY, _COMPARED))
-        for value in _values(directory, question, answers)
-    ]
-    return sum(changes) / len(changes) if changes else 0.0
+def _worth(directory: Directory, question: Question, answers: Answers) -> float:
+    """How well a question separates: the chance-weighted difference between what two visitors would be shown.
+
+    From 0 (every answer shows the same) to 1. An answer that asks for nothing ('nej', 'vet inte') shows what is
+    shown now; `Question.usual` says how often an answer asks for something.
+    """
+    values = list(_values(directory, question))
+    if not values:
+        return 0.0
+    shown = [top_ids(directory, with_option(answers, question, value), _MIDDAY, _COMPARED) for value in values]
+    chances = [question.usual / len(values)] * len(values)
+    shown.append(top_ids(directory, answers, _MIDDAY, _COMPARED))
+    chances.append(1 - question.usual)
+    return sum(
+        2 * chances[one] * chances[other] * _difference(shown[one], shown[other])
+        for one, other in combinations(range(len(shown)), 2)
+    )
 
 
-def _values(directory: Directory, question: Question, answers: Answers) -> Iterable[str]:
+def _values(directory: Directory, question: Question) -> Iterable[str]:
     if question.field == "kommun":
         codes = sorted(directory.kommuner)
         return codes[:: max(1, len(codes) // _SAMPLE_KOMMUNER)]
     return [option.value for option in question.options if option.value]
 
 
-def _change(before: tuple[str, ...], after: tuple[str, ...]) -> float:
-    """The share of results that are new; a new order at the top counts a little."""
-    new = len(set(after) - set(before)) / max(len(after), 1)
-    return new or (0.1 if after[:1] != before[:1] else 0.0)
+def _difference(one: tuple[str, ...], other: tuple[str, ...]) -> float:
+    """0 when two lists show the same, 1 when they share nothing; which one stands first weighs most."""
+    shared = len(set(one) & set(other)) / max(len(one), len(other), 1)
+    return (1 - _FIRST_WEIGHS) * (1 - shared) + _FIRST_WEIGHS * (one[:1] != other[:1])

@@ -464,6 +464,10 @@ class Question(Record):
     text: Line
     help: Line | None = None
     many: Tri = "no"
+    always: Tri = "no"
+    """`yes`: asked even when the same services stand, since the words to say and to read hang on it."""
+    usual: Annotated[float, Field(ge=0, le=1)] = 1.0
+    """How often a visitor's answer asks for something, from 0 to 1: an assumption, used to choose what to ask first."""
     options: tuple[Option, ...] = ()
 
 
