@@ -2,7 +2,6 @@
 
 import gzip
 import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,7 +30,6 @@ def asset(name: str, body: bytes) -> Asset:
     return Asset(address, body, gzip.compress(body, 9, mtime=0), _TYPES[path.suffix])
 
 
-def read_assets(folder: Path, more: Mapping[str, bytes]) -> dict[str, Asset]:
-    """Every file of the folder, and more that are made, by their plain names."""
-    files = {file.name: file.read_bytes() for file in sorted(folder.iterdir()) if file.suffix in _TYPES}
-    return {name: asset(name, body) for name, body in (files | dict(more)).items()}
+def read_assets(folder: Path) -> dict[str, Asset]:
+    """Every file of the folder, by its plain name."""
+    return {file.name: asset(file.name, file.read_bytes()) for file in folder.iterdir() if file.suffix in _TYPES}

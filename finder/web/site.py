@@ -13,6 +13,7 @@ from finder import emergency
 from finder.conversation import Step, next_step
 from finder.models import Answers, Directory, Option, Question
 from finder.numbers import dial
+from finder.understand import Understanding
 from finder.web.assets import Asset, asset
 from finder.web.config import Config
 from finder.web.forms import Fields
@@ -57,6 +58,10 @@ class Site:
     def _next_step(self, answers: Answers, show: bool, now: datetime) -> Step:
         return next_step(self.directory, answers, now, show=show)
 
+    def understand(self, text: str) -> Understanding:
+        """What a line of free text tells."""
+        return Understanding(text=text)
+
     def page(self, template: str, **values: object) -> str:
         """A template filled in."""
         return self.env.get_template(template).render(self.common, **values)
@@ -99,8 +104,9 @@ def _choice(number: int, option: Option, speech: Speech) -> tuple[str, str, str,
 class Keeper:
     """Holds the site that is shown now; None when no directory could be read."""
 
-    def __init__(self, site: Site | None, fallback: str, problem: str = "") -> None:
+    def __init__(self, site: Site | None, config: Config, fallback: str, problem: str = "") -> None:
         self.site = site
+        self.config = config
         self.fallback = Markup(fallback)
         self.problem = problem
 

@@ -1,0 +1,87 @@
+"""Wires the site together: one directory, one configuration, one Flask app."""
+
+import gzip
+from pathlib import Path
+
+from flask import Flask, Response, abort, request
+from jinja2 import Environment
+
+from finder import paths
+from finder.errors import HittaStodError
+from finder.load import load
+from finder.models import Directory
+from finder.web import conversation, pages
+from finder.web.assets import Asset, read_assets
+from finder.web.config import Config
+from finder.web.security import secure
+from finder.web.site import Keeper, Site, common
+
+_YEAR = "public, max-age=31536000, immutable"
+_WORTH_PACKING = 500
+_QUICK = 5
+
+
+def create_app(resources: Directory | Path | None = None, config: Config | None = None) -> Flask:
+    """The web app.
+
+    Args: `resources`, a loaded directory or the folder of one (default: the one that is shipped).
+    Returns: an app that answers even when the folder cannot be read: crisis help, and 503 for the rest.
+    """
+    config = config or Config()
+    app = Flask("finder.web", static_folder=None, template_folder=str(paths.templates()))
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    assets = read_assets(paths.static())
+    app.extensions["hittastod"] = _keeper(resources or paths.resources(), config, assets, app.jinja_env)
+    app.register_blueprint(conversation.blueprint)
+    app.register_blueprint(pages.blueprint)
+    _serve_assets(app, assets)
+    secure(app, config)
+    app.after_request(_packed)
+    return app
+
+
+def _keeper(resources: Directory | Path, config: Config, assets: dict[str, Asset], env: Environment) -> Keeper:
+    fallback = env.get_template("emergency.html").render(common(config, assets))
+    try:
+        directory = resources if isinstance(resources, Directory) else load(resources)
+    except (HittaStodError, OSError) as error:
+        return Keeper(None, config, fallback, problem=type(error).__name__)
+    return Keeper(Site(directory, config, assets, env), config, fallback)
+
+
+def _serve_assets(app: Flask, assets: dict[str, Asset]) -> None:
+    by_address = {each.address: each for each in assets.values()}
+
+    def static(name: str) -> Response:
+        """A file that may be kept for a year: its name changes with its content."""
+        address = f"/static/{name}"
+        site = app.extensions["hittastod"].site
+        found = by_address.get(address) or (site.places if site and site.places.address == address else None)
+        if found is None:
+            abort(404)
+        response = Response(found.body, content_type=found.kind)
+        response.headers["Cache-Control"] = _YEAR
+        if _takes_gzip():
+            _pack(response, found.packed)
+        return response
+
+    app.add_url_rule("/static/<name>", "static", static)
+
+
+def _packed(response: Response) -> Response:
+    """Pages are sent compressed to those who can read it."""
+    if response.is_sequence and "Content-Encoding" not in response.headers and _takes_gzip():
+        body = response.get_data()
+        if len(body) > _WORTH_PACKING:
+            _pack(response, gzip.compress(body, _QUICK, mtime=0))
+    return response
+
+
+def _takes_gzip() -> bool:
+    return "gzip" in request.headers.get("Accept-Encoding", "")
+
+
+def _pack(response: Response, body: bytes) -> None:
+    response.set_data(body)
+    response.headers["Content-Encoding"] = "gzip"
+    response.headers["Vary"] = "Accept-Encoding"

@@ -1,0 +1,182 @@
+"""The conversation at `/`: every step is the whole form answered anew; nothing is remembered between steps."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from flask import Blueprint, request
+
+from finder.conversation import Ask, Show, open_questions
+from finder.danger import cards
+from finder.match import Match, describe
+from finder.models import Answers
+from finder.web.forms import DECLINED, UNSURE, Sent, State, hidden
+from finder.web.pages import service_facts
+from finder.web.present import Card, Door, crisis_card, door
+from finder.web.site import Site, current
+
+blueprint = Blueprint("conversation", __name__)
+_WHOLE = 3
+"""How many results are shown whole; the rest stand folded together below."""
+
+
+@dataclass(frozen=True)
+class Chip:
+    """An earlier answer that can be changed or taken away."""
+
+    code: str
+    remove: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Result:
+    """A match with its doors, the first one to be shown big."""
+
+    match: Match
+    doors: tuple[Door, ...]
+
+
+@blueprint.get("/")
+def start() -> str:
+    """The first screen: danger first, then free text, then the first question."""
+    return _start(current())
+
+
+@blueprint.post("/")
+def step() -> str:
+    """The next step after what was sent."""
+    site = current()
+    sent = site.fields.read(request.form)
+    state = _moved(sent)
+    if sent.service in site.directory.services:
+        return _service(site, state, sent.service)
+    found = site.understand(sent.text) if sent.text else None
+    if found:
+        state = site.fields.understood(state, found)
+    if sent.change in site.asked:
+        return _question(site, state, sent.change, sent=sent, changing=sent.change in state.given)
+    if not state.given and not sent.text and not sent.personal_number and not state.shown:
+        return _start(site)
+    notes = {"understood": bool(found and not found.empty), "lost": bool(found and found.empty), "sent": sent}
+    answers = site.fields.answers(state)
+    following = site.step(answers, state.shown)
+    if isinstance(following, Ask):
+        return _question(site, state, following.question.code, fits=following.fits, **notes)
+    return _results(site, replace(state, shown=True), answers, following, **notes)
+
+
+def _moved(sent: Sent) -> State:
+    """The state after the button that was pressed."""
+    state = sent.state
+    if sent.remove:
+        return state.removed(sent.remove)
+    if sent.action == "b":
+        return state.back()
+    if sent.action in ("s", "m"):
+        return replace(state, shown=sent.action == "s")
+    return state
+
+
+# ---------------------------------------------------------------- the screens
+
+
+def _start(site: Site) -> str:
+    first = site.step(Answers(), False)
+    assert isinstance(first, Ask)
+    danger = site.fields.by_field["danger"]
+    return site.page(
+        "start.html",
+        danger=site.asked[danger.code].text,
+        question=site.asked[first.question.code],
+        skips=(UNSURE, DECLINED),
+        hidden_ask=hidden(State({})),
+    )
+
+
+def _question(
+    site: Site,
+    state: State,
+    code: str,
+    *,
+    fits: int | None = None,
+    changing: bool = False,
+    understood: bool = False,
+    lost: bool = False,
+    sent: Sent,
+) -> str:
+    answers = site.fields.answers(state)
+    return site.page(
+        "question.html",
+        question=site.asked[code],
+        chosen=state.given.get(code, ()),
+        skips=(UNSURE, DECLINED),
+        fits=_fits(site, answers) if fits is None else fits,
+        changing=changing,
+        understood=understood,
+        lost=lost,
+        sent=sent,
+        said=tuple(_chips(site, state)),
+        hidden=hidden(state),
+        hidden_ask=hidden(state, without=code),
+        **_danger(site, state, answers),
+    )
+
+
+def _fits(site: Site, answers: Answers) -> int:
+    following = site.step(answers, False)
+    return following.fits if isinstance(following, Ask) else following.matches.fits
+
+
+def _results(
+    site: Site, state: State, answers: Answers, show: Show, *, understood: bool, lost: bool, sent: Sent
+) -> str:
+    now = site.now()
+    results = [Result(match, tuple(door(way, now, site.speech) for way in match.ways)) for match in show.matches.results]
+    return site.page(
+        "results.html",
+        matches=show.matches,
+        whole=results[:_WHOLE],
+        rest=results[_WHOLE:],
+        more=bool(open_questions(site.directory, answers)),
+        understood=understood,
+        lost=lost,
+        sent=sent,
+        said=tuple(_chips(site, state)),
+        hidden=hidden(state),
+        **_danger(site, state, answers),
+    )
+
+
+def _service(site: Site, state: State, id_: str) -> str:
+    """One service inside the conversation: the same address, and the way back to the results."""
+    service = site.directory.services[id_]
+    (match,) = describe(site.directory, [service], site.fields.answers(state), site.now())
+    return site.page("service.html", hidden=hidden(state), inside=True, **service_facts(site, match))
+
+
+def _danger(site: Site, state: State, answers: Answers) -> dict[str, tuple[Card, ...]]:
+    chosen = cards(answers, state.crisis)
+    known = site.directory.crisis
+    return {
+        name: tuple(crisis_card(known[id_], site.directory, site.now(), site.speech) for id_ in ids if id_ in known)
+        for name, ids in (("cards", chosen.whole), ("linked", chosen.linked))
+    }
+
+
+def _chips(site: Site, state: State) -> Iterable[Chip]:
+    for code, values in state.given.items():
+        question = site.asked[code]
+        for value in values:
+            yield Chip(code, f"{code}{value}", _chip_text(site, code, value, question.text))
+
+
+def _chip_text(site: Site, code: str, value: str, asked: str) -> str:
+    """What was answered; a skipped question or a plain no says what it answers."""
+    skips = {UNSURE: site.speech.t("talk.unsure"), DECLINED: site.speech.t("talk.declined")}
+    if value in skips:
+        return f"{asked} {skips[value]}"
+    if site.asked[code].place:
+        return site.directory.kommuner[value].name
+    option = site.fields.option(site.fields.by_code[code], value)
+    text = site.asked[code].choices[int(value) - 1][1]
+    return text if option and option.value else f"{asked} {text}"

@@ -1,0 +1,116 @@
+"""The pages beside the conversation: crisis help, one service, about, privacy, health, security.txt."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from flask import Blueprint, Response, abort, jsonify, request
+from werkzeug.wrappers import Response as BaseResponse
+
+from finder.match import Match, describe
+from finder.models import Answers
+from finder.web.facts import fact_rows, meeting_rows, place_rows, source_rows
+from finder.web.present import crisis_card, door
+from finder.web.site import NoDirectoryError, Site, current, keeper
+
+blueprint = Blueprint("pages", __name__)
+_SECURITY_TXT_DAYS = 180
+
+
+@dataclass(frozen=True)
+class Detail:
+    """A heading and what stands under it."""
+
+    heading: str
+    text: str
+
+
+@blueprint.get("/akut")
+def akut() -> str:
+    """Crisis help. Answers always, directory or not."""
+    try:
+        site = current()
+        if not site.directory.crisis:
+            return keeper().fallback
+        return _akut(site)
+    except NoDirectoryError:
+        return keeper().fallback
+
+
+def _akut(site: Site) -> str:
+    directory, now = site.directory, site.now()
+    cards = [crisis_card(card, directory, now, site.speech) for card in directory.crisis.values()]
+    return site.page("akut.html", cards=cards)
+
+
+@blueprint.get("/stod/<id_>")
+def service(id_: str) -> str:
+    """Everything that is known of one service."""
+    site = current()
+    found = site.directory.services.get(id_)
+    if found is None:
+        abort(404)
+    (match,) = describe(site.directory, [found], Answers(), site.now())
+    return site.page("service.html", inside=False, **service_facts(site, match))
+
+
+def service_facts(site: Site, match: Match) -> dict[str, Any]:
+    """What the template of a service shows."""
+    speech, now, found = site.speech, site.now(), match.service
+    details = found.details
+    told = details.model_dump(exclude_none=True) if details else {}
+    return {
+        "service": found,
+        "match": match,
+        "doors": tuple(door(way, now, speech) for way in match.ways),
+        "facts": fact_rows(found, site.directory, speech),
+        "places": place_rows(found, speech),
+        "meetings": meeting_rows(found, speech),
+        "details": [
+            Detail(speech.t(f"service.details.{name}"), text) for name, text in told.items() if isinstance(text, str)
+        ],
+        "lists": {name: told[name] for name in ("conditions", "activities", "results") if told.get(name)},
+        "phases": details.phases if details else (),
+        "sources": source_rows(found, site.directory, speech),
+    }
+
+
+@blueprint.get("/om")
+def about() -> str:
+    """What this is and where the facts come from."""
+    site = current()
+    directory = site.directory
+    return site.page(
+        "om.html",
+        services=len(directory.services),
+        organisations=len(directory.organisations),
+        sources=tuple(directory.sources.values()),
+        contact=site.config.contact,
+    )
+
+
+@blueprint.get("/integritet")
+def privacy() -> str:
+    """What is kept (nothing), what is seen anyway, and how to leave."""
+    return current().page("integritet.html")
+
+
+@blueprint.get("/halsa")
+def health() -> tuple[Response, int]:
+    """Whether there is a good directory."""
+    kept = keeper()
+    site = kept.site
+    if site is None:
+        return jsonify(status="down", problem=kept.problem), 503
+    state = "stale" if kept.problem else "ok"
+    return jsonify(status=state, problem=kept.problem or None, services=len(site.directory.services)), 200
+
+
+@blueprint.get("/.well-known/security.txt")
+def security_txt() -> BaseResponse:
+    """How to report a security hole (RFC 9116)."""
+    config = keeper().config
+    expires = (config.clock() + timedelta(days=_SECURITY_TXT_DAYS)).strftime("%Y-%m-%dT00:00:00Z")
+    contact = config.contact or f"https://{request.host}/om"
+    lines = [f"Contact: {contact}", f"Expires: {expires}", "Preferred-Languages: sv, en"]
+    return Response("\n".join(lines) + "\n", mimetype="text/plain")

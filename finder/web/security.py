@@ -1,0 +1,90 @@
+"""Headers on every answer, limits on what is let in, kind error pages, and a log line that tells nothing of anyone."""
+
+import logging
+import time
+
+from flask import Flask, Response, g, request
+from werkzeug.exceptions import HTTPException
+
+from finder.web.config import Config
+from finder.web.site import NoDirectoryError, keeper
+
+HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+    "connect-src 'self'; object-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+    "X-Frame-Options": "DENY",
+    "Cache-Control": "no-store",
+}
+_EXPLAINED = frozenset({400, 404, 405, 413, 429, 500, 503})
+_MOST_PARTS = 200
+_log = logging.getLogger("hittastod.requests")
+
+
+def secure(app: Flask, config: Config) -> None:
+    """Add headers, limits, error pages and the log line to the app."""
+    app.config.update(
+        MAX_CONTENT_LENGTH=config.max_body,
+        MAX_FORM_MEMORY_SIZE=config.max_body,
+        MAX_FORM_PARTS=_MOST_PARTS,
+        TRUSTED_HOSTS=list(config.hosts) or None,
+    )
+    app.before_request(_start_clock)
+    app.after_request(_finish)
+    app.register_error_handler(HTTPException, _explain)
+    app.register_error_handler(NoDirectoryError, _without_directory)
+    app.register_error_handler(Exception, _broken)
+
+
+def _start_clock() -> None:
+    g.started = time.perf_counter()
+
+
+def _finish(response: Response) -> Response:
+    """The headers that are not set already; one line with method, route name, status and milliseconds."""
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    spent = time.perf_counter() - g.get("started", time.perf_counter())
+    _log.info("%s %s %d %.1f", _method(), request.endpoint or "-", response.status_code, 1000 * spent)
+    return response
+
+
+def _method() -> str:
+    """A method is the client's own text: only known ones are written down."""
+    return request.method if request.method in ("GET", "HEAD", "POST", "OPTIONS") else "OTHER"
+
+
+def _explain(error: HTTPException) -> Response | HTTPException:
+    status = error.code or 500
+    if status < 400:
+        return error
+    answer = _page(status if status in _EXPLAINED else 400 if status < 500 else 500, status)
+    for name, value in error.get_headers():
+        if name in ("Allow", "Retry-After"):
+            answer.headers[name] = value
+    return answer
+
+
+def _without_directory(_: NoDirectoryError) -> Response:
+    return _page(503, 503)
+
+
+def _broken(error: Exception) -> Response:
+    """A fault of ours: the log says where and which kind, never the values."""
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    where = f"{trace.tb_frame.f_code.co_filename.rsplit('/', 1)[-1]}:{trace.tb_lineno}" if trace else "-"
+    _log.error("%s %s at %s", request.endpoint or "-", type(error).__name__, where)
+    return _page(500, 500)
+
+
+def _page(explained: int, status: int) -> Response:
+    kept = keeper()
+    body = kept.site.page("error.html", code=str(explained)) if kept.site else kept.fallback
+    return Response(body, status=status)
