@@ -13,7 +13,7 @@ from finder import jsonview, paths
 from finder.chat import chat
 from finder.check import faults, todo
 from finder.errors import BrokenDirectoryError, HittaStodError, Problem, UnknownNameError
-from finder.guide import Guide, open_guide
+from finder.guide import Guide, open_directory, open_guide
 from finder.kommuner import find_kommun
 from finder.load import read
 from finder.match import match
@@ -86,11 +86,11 @@ def _all_well(directory: Directory | None) -> str:
 
 
 def _chat(options: argparse.Namespace) -> None:
-    chat(_guide(options).directory, options.now, input, print)
+    chat(open_directory(options.dir), options.now, input, print)
 
 
 def _match(options: argparse.Namespace) -> None:
-    directory = _guide(options).directory
+    directory = open_directory(options.dir)
     answers = Answers(
         audience=options.who,
         needs=tuple(dict.fromkeys(options.need)),

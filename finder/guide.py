@@ -25,13 +25,19 @@ class Guide:
         return build_index(self.directory)
 
 
+def open_directory(folder: Path) -> Directory:
+    """Read the directory alone, with nothing in it that must not be shown. Raises BrokenDirectoryError."""
+    directory = load(folder)
+    problems = faults(directory)
+    if problems:
+        raise BrokenDirectoryError(problems)
+    return directory
+
+
 def open_guide(folder: Path) -> Guide:
     """Read a folder laid out like resources/.
 
     Returns: a Guide. Raises: BrokenDirectoryError with every problem when anything in it must not be shown.
     """
-    directory = load(folder)
-    problems = faults(directory)
-    if problems:
-        raise BrokenDirectoryError(problems)
+    directory = open_directory(folder)
     return Guide(directory=directory, lexicon=build_lexicon(read_lexicon(folder), directory.kommuner))

@@ -8,6 +8,8 @@ from functools import lru_cache
 from finder.models import AudienceId, Directory, NeedId, Service, SubstanceId, WishId
 
 NATIONAL = "SE"
+_ALL_AGES = 120
+_YOUNG, _OLD = 29, 55
 POLICY: frozenset[WishId] = frozenset({"anonymous", "accepts_use"})
 """What a house decides from year to year: that it was so in 2006 says nothing of today."""
 
@@ -25,7 +27,9 @@ class Card:
     holds: frozenset[WishId]
     denies: frozenset[WishId]
     restricted: bool
-    """Only for women or only for men."""
+    """Only for women, only for men, or only for the young or the old."""
+    answers_people: bool
+    """Can be called or written to; a page to read is less."""
     age: int
     """0: confirmed on the owner's page; 1: reported."""
 
@@ -77,7 +81,8 @@ def _card(service: Service) -> Card:
         substances=frozenset(service.substances),
         holds=holds,
         denies=denies,
-        restricted=service.sex != "all",
+        restricted=service.sex != "all" or _for_an_age(service),
+        answers_people=any(contact.kind not in ("web", "visit") for contact in service.contacts),
         age=service.trust != "verified",
     )
 
@@ -97,6 +102,11 @@ def _adults_only(service: Service) -> bool:
     return service.ages is not None and (service.ages.from_ or 0) >= 18
 
 
+def _for_an_age(service: Service) -> bool:
+    ages = service.ages
+    return ages is not None and ((ages.to or _ALL_AGES) <= _YOUNG or (ages.from_ or 0) >= _OLD)
+
+
 def _wishes(service: Service) -> tuple[frozenset[WishId], frozenset[WishId]]:
     """The wishes that a service is known to hold, and those it is known not to."""
     facts: dict[WishId, str] = {
@@ -104,7 +114,7 @@ def _wishes(service: Service) -> tuple[frozenset[WishId], frozenset[WishId]]:
         "women_only": "yes" if service.sex == "women" else "no",
         "same_sex_staff": "yes" if service.sex == "women" and service.same_sex_staff != "no" else service.same_sex_staff,
         "twelve_step": "yes" if "twelve_step" in service.methods else "no",
-        "no_twelve_step": "no" if "twelve_step" in service.methods else "yes",
+        "no_twelve_step": _without_twelve_steps(service),
         "no_faith": "no" if service.faith or service.organisation.kind == "faith" else "yes",
         "peer_staff": "yes" if service.organisation.kind == "self_help" else service.peer_staff,
         "drug_free": service.drug_free,
@@ -119,6 +129,14 @@ def _wishes(service: Service) -> tuple[frozenset[WishId], frozenset[WishId]]:
     known_now = {wish: fact for wish, fact in facts.items() if not (service.historical and wish in POLICY)}
     holds = frozenset(wish for wish, fact in known_now.items() if fact == "yes")
     return holds, frozenset(wish for wish, fact in known_now.items() if fact == "no")
+
+
+def _without_twelve_steps(service: Service) -> str:
+    """A programme or a group whose method is not told may be a 12-step one; a line to talk to is no programme."""
+    if "twelve_step" in service.methods:
+        return "no"
+    programme = {"treatment", "aftercare", "peers"} & set(service.needs)
+    return "unknown" if programme and not service.methods else "yes"
 
 
 def _has(service: Service, *formats: str) -> str:

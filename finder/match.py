@@ -14,6 +14,8 @@ from finder.models import MUST_HOLD, Answers, Contact, Directory, Phrase, Record
 from finder.distance import by_distance
 from finder.reasons import Found, Way, because, first_step, freshness, nearest, not_met, then
 
+_Ranking = list[tuple[tuple[object, ...], Found]]
+
 _NEAR_KM = 40.0
 _FAR_KM = 80.0
 _AWAY_KM = 200.0
@@ -64,12 +66,21 @@ def match(directory: Directory, answers: Answers, now: datetime, limit: int = 10
     Returns: Matches with at least one result.
     """
     ranked = _ranked(directory, answers, now)
-    best = [_told(directory, found, answers, now) for _, found in ranked[:limit]]
+    best = [_told(directory, found, answers, now) for found in _shown(directory, answers, ranked, limit)]
     relaxed = tuple(wish for wish in hard_wishes(answers) if not any(f"wish:{wish}" in m.meets for m in best))
     fits = sum(not found.misses for _, found in ranked)
     return Matches(
         results=tuple(best), relaxed=relaxed, nearest=nearest(directory, answers, relaxed), fits=fits
     )
+
+
+def _shown(directory: Directory, answers: Answers, ranked: _Ranking, limit: int) -> list[Found]:
+    """The first ones; the own kommun's way in is always among them, since it can tell more than we know."""
+    shown = [found for _, found in ranked[:limit]]
+    way_in = index_of(directory).ways_in.get(answers.kommun or "")
+    if way_in and all(found.card.service.id != way_in.id for found in shown):
+        shown[-1:] = [found for _, found in ranked if found.card.service.id == way_in.id]
+    return shown
 
 
 def describe(directory: Directory, services: Sequence[Service], answers: Answers, now: datetime) -> tuple[Match, ...]:
@@ -103,7 +114,7 @@ def hard_wishes(answers: Answers) -> tuple[WishId, ...]:
 # ---------------------------------------------------------------- candidates
 
 
-def _ranked(directory: Directory, answers: Answers, now: datetime) -> list[tuple[tuple[object, ...], Found]]:
+def _ranked(directory: Directory, answers: Answers, now: datetime) -> _Ranking:
     distances = _distances(directory, answers)
     found = [_found(card, answers, distances) for card in _candidates(directory, answers).values()]
     ranked = [(_order(each, answers, now), each) for each in found]
@@ -200,6 +211,7 @@ def _order(found: Found, answers: Answers, now: datetime) -> tuple[object, ...]:
         sum(wish not in card.holds for wish in _asked_of_service(answers)),
         service.historical,
         _place(found, answers, now),
+        not card.answers_people,
         card.age,
         service.id,
     )

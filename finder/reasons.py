@@ -40,6 +40,8 @@ def _phrase(key: str, **values: str | Phrase) -> Phrase:
 
 def because(directory: Directory, found: Found, answers: Answers) -> tuple[Phrase, ...]:
     """Why it is shown: one short sentence a reason, the strongest first."""
+    if found.card.service.historical:
+        return tuple(_because_then(directory, found))
     reasons = [*_because_wishes(found), *_because_audience(found, answers), *_because_place(directory, found)]
     needs = [meet.removeprefix("need:") for meet in found.meets if meet.startswith("need:")]
     if needs:
@@ -47,6 +49,19 @@ def because(directory: Directory, found: Found, answers: Answers) -> tuple[Phras
     if answers.substance in found.card.substances:
         reasons.append(_phrase("because.substance", substance=_labels("substance", [str(answers.substance)])))
     return tuple(reasons)
+
+
+def _because_then(directory: Directory, found: Found) -> Iterable[Phrase]:
+    """What was true when the document was written, told as past."""
+    service = found.card.service
+    yield _phrase("because_then.place", kommun=_kommun(directory, service))
+    if service.sex == "women":
+        yield _phrase("because_then.women")
+    if service.anonymous == "yes":
+        yield _phrase("because_then.anonymous")
+    needs = [meet.removeprefix("need:") for meet in found.meets if meet.startswith("need:")]
+    if needs:
+        yield _phrase("because_then.need", needs=_labels("need", needs))
 
 
 def _labels(kind: str, ids: Iterable[str]) -> Phrase:
@@ -59,8 +74,6 @@ def _because_wishes(found: Found) -> Iterable[Phrase]:
     for meet in found.meets:
         if meet.startswith("wish:"):
             yield _phrase(f"because.wish.{meet.removeprefix('wish:')}")
-    if service.historical and service.anonymous == "yes":
-        yield _phrase("because.was_anonymous")
     if service.sex != "all" and "wish:women_only" not in found.meets:
         yield _phrase(f"because.{service.sex}")
 
@@ -129,7 +142,7 @@ def _trace(service: Service, first: Contact) -> tuple[Phrase, ...]:
     ask = _phrase("step.trace_ask", name=service.name)
     if first.kind not in _CALLS:
         return (_phrase("step.trace_web", year=year, web=first.value), ask)
-    return (_reach(first), _phrase("step.trace", year=year), ask)
+    return (_phrase("step.trace", year=year), _reach(first), ask)
 
 
 def _reach(contact: Contact) -> Phrase:
@@ -181,15 +194,21 @@ def then(service: Service) -> tuple[Phrase, ...]:
     """What happens after the first step, as far as a source tells."""
     if service.historical:
         return ()
-    said = [_phrase(f"then.{access}") for access in service.access if access != "self_referral"]
-    if service.access == ("self_referral",):
-        said.append(_phrase("then.self_referral"))
-    said += [*_records(service), *_price(service)]
+    said = [*_access(service), *_records(service), *_price(service)]
     if service.wait:
         said.append(_phrase("then.wait", wait=service.wait))
     if service.interpreter == "yes":
         said.append(_phrase("then.interpreter"))
     return tuple(said)
+
+
+def _access(service: Service) -> Iterable[Phrase]:
+    """How to get in. Where some comes directly and some after a decision, both are said."""
+    if {"self_referral", "decision"} <= set(service.access):
+        yield _phrase("then.partly_decision")
+        return
+    for access in service.access:
+        yield _phrase(f"then.{access}")
 
 
 def _records(service: Service) -> Iterable[Phrase]:
@@ -202,10 +221,10 @@ def _records(service: Service) -> Iterable[Phrase]:
 
 
 def _price(service: Service) -> Iterable[Phrase]:
-    if service.cost:
-        yield _phrase("then.cost", cost=service.cost)
-    elif service.free == "yes":
+    if service.free == "yes":
         yield _phrase("then.free")
+    elif service.cost:
+        yield _phrase("then.cost", cost=service.cost)
 
 
 # ---------------------------------------------------------------- how fresh, and what was relaxed
