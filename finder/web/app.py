@@ -8,7 +8,8 @@ from jinja2 import Environment
 
 from finder import paths
 from finder.errors import HittaStodError
-from finder.load import load
+from finder.guide import Guide, open_directory, open_guide
+from finder.lexicon import Lexicon
 from finder.models import Directory
 from finder.web import conversation, pages
 from finder.web.assets import Asset, read_assets
@@ -21,10 +22,10 @@ _WORTH_PACKING = 500
 _QUICK = 5
 
 
-def create_app(resources: Directory | Path | None = None, config: Config | None = None) -> Flask:
+def create_app(resources: Guide | Path | None = None, config: Config | None = None) -> Flask:
     """The web app.
 
-    Args: `resources`, a loaded directory or the folder of one (default: the one that is shipped).
+    Args: `resources`, a directory that is read already, or the folder of one (default: the one that is shipped).
     Returns: an app that answers even when the folder cannot be read: crisis help, and 503 for the rest.
     """
     config = config or Config()
@@ -40,13 +41,26 @@ def create_app(resources: Directory | Path | None = None, config: Config | None 
     return app
 
 
-def _keeper(resources: Directory | Path, config: Config, assets: dict[str, Asset], env: Environment) -> Keeper:
+def _keeper(resources: Guide | Path, config: Config, assets: dict[str, Asset], env: Environment) -> Keeper:
     fallback = env.get_template("emergency.html").render(common(config, assets))
+    site, problem = None, ""
     try:
-        directory = resources if isinstance(resources, Directory) else load(resources)
+        directory, lexicon, problem = _read(resources)
+        site = Site(directory, lexicon, config, assets, env)
     except (HittaStodError, OSError) as error:
-        return Keeper(None, config, fallback, problem=type(error).__name__)
-    return Keeper(Site(directory, config, assets, env), config, fallback)
+        problem = type(error).__name__
+    return Keeper(site, config, fallback, problem)
+
+
+def _read(resources: Guide | Path) -> tuple[Directory, Lexicon | None, str]:
+    """The directory and the lexicon. A broken lexicon only costs the free text: then the questions are asked."""
+    if isinstance(resources, Guide):
+        return resources.directory, resources.lexicon, ""
+    try:
+        guide = open_guide(resources)
+    except HittaStodError as error:
+        return open_directory(resources), None, type(error).__name__
+    return guide.directory, guide.lexicon, ""
 
 
 def _serve_assets(app: Flask, assets: dict[str, Asset]) -> None:

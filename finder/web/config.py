@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -30,6 +30,10 @@ class Config:
     def __post_init__(self) -> None:
         if not self.exits or not all(address.startswith("https://") for address in self.exits):
             raise ValueError("exits: at least one address, and each starts with https://")
+
+    def answering_to(self, hosts: tuple[str, ...]) -> "Config":
+        """The same choices, for these host names only."""
+        return replace(self, hosts=hosts)
 
 
 def from_environment(environ: Mapping[str, str] = os.environ) -> Config:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from flask import Blueprint, request
 
@@ -36,6 +37,15 @@ class Result:
     doors: tuple[Door, ...]
 
 
+@dataclass(frozen=True)
+class Told:
+    """What was just sent, and whether its free text was understood."""
+
+    sent: Sent
+    understood: bool = False
+    lost: bool = False
+
+
 @blueprint.get("/")
 def start() -> str:
     """The first screen: danger first, then free text, then the first question."""
@@ -50,19 +60,20 @@ def step() -> str:
     state = _moved(sent)
     if sent.service in site.directory.services:
         return _service(site, state, sent.service)
-    found = site.understand(sent.text) if sent.text else None
-    if found:
+    told = Told(sent)
+    if sent.text:
+        found = site.understand(sent.text)
         state = site.fields.understood(state, found)
+        told = Told(sent, understood=not found.empty, lost=found.empty)
     if sent.change in site.asked:
-        return _question(site, state, sent.change, sent=sent, changing=sent.change in state.given)
-    if not state.given and not sent.text and not sent.personal_number and not state.shown:
+        return _question(site, state, told, sent.change)
+    if not (state.given or state.shown or sent.text or sent.personal_number):
         return _start(site)
-    notes = {"understood": bool(found and not found.empty), "lost": bool(found and found.empty), "sent": sent}
     answers = site.fields.answers(state)
     following = site.step(answers, state.shown)
     if isinstance(following, Ask):
-        return _question(site, state, following.question.code, fits=following.fits, **notes)
-    return _results(site, replace(state, shown=True), answers, following, **notes)
+        return _question(site, state, told, following.question.code, following.fits)
+    return _results(site, replace(state, shown=True), told, following)
 
 
 def _moved(sent: Sent) -> State:
@@ -93,33 +104,27 @@ def _start(site: Site) -> str:
     )
 
 
-def _question(
-    site: Site,
-    state: State,
-    code: str,
-    *,
-    fits: int | None = None,
-    changing: bool = False,
-    understood: bool = False,
-    lost: bool = False,
-    sent: Sent,
-) -> str:
+def _question(site: Site, state: State, told: Told, code: str, fits: int | None = None) -> str:
+    """One question. Without `fits` it is an earlier one that is being changed."""
     answers = site.fields.answers(state)
     return site.page(
         "question.html",
         question=site.asked[code],
-        chosen=state.given.get(code, ()),
+        chosen=_chosen(site, state, code),
         skips=(UNSURE, DECLINED),
         fits=_fits(site, answers) if fits is None else fits,
-        changing=changing,
-        understood=understood,
-        lost=lost,
-        sent=sent,
-        said=tuple(_chips(site, state)),
-        hidden=hidden(state),
+        changing=code in state.given,
         hidden_ask=hidden(state, without=code),
-        **_danger(site, state, answers),
+        **_around(site, state, told, answers),
     )
+
+
+def _chosen(site: Site, state: State, code: str) -> str | tuple[str, ...]:
+    """What was answered before: numbers of options, or the name of the place to stand in its field."""
+    values = state.given.get(code, ())
+    if not site.asked[code].place:
+        return values
+    return next((site.directory.kommuner[value].name for value in values if value in site.directory.kommuner), "")
 
 
 def _fits(site: Site, answers: Answers) -> int:
@@ -127,24 +132,29 @@ def _fits(site: Site, answers: Answers) -> int:
     return following.fits if isinstance(following, Ask) else following.matches.fits
 
 
-def _results(
-    site: Site, state: State, answers: Answers, show: Show, *, understood: bool, lost: bool, sent: Sent
-) -> str:
-    now = site.now()
-    results = [Result(match, tuple(door(way, now, site.speech) for way in match.ways)) for match in show.matches.results]
+def _results(site: Site, state: State, told: Told, show: Show) -> str:
+    now, answers = site.now(), site.fields.answers(state)
+    results = [
+        Result(match, tuple(door(way, now, site.speech) for way in match.ways)) for match in show.matches.results
+    ]
     return site.page(
         "results.html",
         matches=show.matches,
         whole=results[:_WHOLE],
         rest=results[_WHOLE:],
         more=bool(open_questions(site.directory, answers)),
-        understood=understood,
-        lost=lost,
-        sent=sent,
-        said=tuple(_chips(site, state)),
-        hidden=hidden(state),
-        **_danger(site, state, answers),
+        **_around(site, state, told, answers),
     )
+
+
+def _around(site: Site, state: State, told: Told, answers: Answers) -> dict[str, Any]:
+    """What stands around a question and around results alike."""
+    return {
+        "told": told,
+        "said": tuple(_chips(site, state)),
+        "hidden": hidden(state),
+        **_danger(site, state, answers),
+    }
 
 
 def _service(site: Site, state: State, id_: str) -> str:

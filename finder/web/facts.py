@@ -110,7 +110,11 @@ def meeting_rows(service: Service, speech: Speech) -> tuple[Row, ...]:
 
 def source_rows(service: Service, directory: Directory, speech: Speech) -> tuple[Row, ...]:
     """Where the service and its numbers were read, each place once."""
-    seen = [*service.sources, *(s for c in service.contacts for s in c.sources), *(s for p in service.places for s in p.sources)]
+    seen = [
+        *service.sources,
+        *(s for c in service.contacts for s in c.sources),
+        *(s for p in service.places for s in p.sources),
+    ]
     rows = (_source(each, directory, speech) for each in seen)
     return tuple({(row.text, row.href): row for row in rows}.values())
 

@@ -12,8 +12,8 @@ from typing import Any, get_args
 from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 
-from finder.models import Answers, CrisisId, Kommun, Option, Question
 from finder.kommuner import find_kommun
+from finder.models import Answers, CrisisId, Kommun, Option, Question
 from finder.understand import Understanding
 
 UNSURE, DECLINED = "0", "-"
@@ -133,8 +133,7 @@ class Fields:
 
     def answers(self, state: State) -> Answers:
         """What the core needs to know."""
-        told: dict[str, Any] = {}
-        wishes: list[str] = []
+        told: dict[str, Any] = {"wishes": ()}
         passed: set[str] = set()
         for code, values in state.given.items():
             question = self.by_code[code]
@@ -142,10 +141,10 @@ class Fields:
             if not meant:
                 passed.add(question.id)
             elif question.field in ("anonymous", "women_only", "wishes"):
-                wishes += meant
+                told["wishes"] = (*told["wishes"], *meant)
             else:
                 told[question.field] = tuple(meant) if question.field == "needs" else meant[0]
-        return Answers(**told, wishes=tuple(wishes), passed=frozenset(passed))
+        return Answers(**told, passed=frozenset(passed))
 
     def _meant(self, question: Question, values: tuple[str, ...]) -> list[str]:
         if question.field == "kommun":

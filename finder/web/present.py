@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from finder.hours import Opening, opening
-from finder.match import Way
 from finder.models import Contact, CrisisCard, Directory, Service
 from finder.numbers import dial, digits
+from finder.reasons import Way
 from finder.web.texts import Speech
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")

@@ -2,6 +2,7 @@
 
 import logging
 import time
+from functools import lru_cache
 
 from flask import Flask, Response, g, request
 from werkzeug.exceptions import HTTPException
@@ -88,3 +89,15 @@ def _page(explained: int, status: int) -> Response:
     kept = keeper()
     body = kept.site.page("error.html", code=str(explained)) if kept.site else kept.fallback
     return Response(body, status=status)
+
+
+@lru_cache(maxsize=1)
+def plain_answer(app: Flask) -> bytes:
+    """A whole HTTP answer for what could not be read as a request: ready bytes, with page and headers."""
+    with app.test_request_context("/"):
+        response = _page(400, 400)
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    response.headers["Connection"] = "close"
+    head = "".join(f"{name}: {value}\r\n" for name, value in response.headers.items())
+    return f"HTTP/1.1 400 Bad Request\r\n{head}\r\n".encode() + response.get_data()

@@ -11,9 +11,10 @@ from markupsafe import Markup
 
 from finder import emergency
 from finder.conversation import Step, next_step
+from finder.lexicon import Lexicon
 from finder.models import Answers, Directory, Option, Question
 from finder.numbers import dial
-from finder.understand import Understanding
+from finder.understand import Understanding, understand
 from finder.web.assets import Asset, asset
 from finder.web.config import Config
 from finder.web.forms import Fields
@@ -35,8 +36,16 @@ class Asked:
 class Site:
     """One good directory, ready to be shown. Never changed: a new directory makes a new site."""
 
-    def __init__(self, directory: Directory, config: Config, assets: Mapping[str, Asset], env: Environment) -> None:
+    def __init__(
+        self,
+        directory: Directory,
+        lexicon: Lexicon | None,
+        config: Config,
+        assets: Mapping[str, Asset],
+        env: Environment,
+    ) -> None:
         self.directory = directory
+        self.lexicon = lexicon
         self.config = config
         self.env = env
         self.speech = Speech(directory)
@@ -59,8 +68,8 @@ class Site:
         return next_step(self.directory, answers, now, show=show)
 
     def understand(self, text: str) -> Understanding:
-        """What a line of free text tells."""
-        return Understanding(text=text)
+        """What a line of free text tells; nothing when there is no lexicon."""
+        return understand(text, self.lexicon) if self.lexicon else Understanding(text=text)
 
     def page(self, template: str, **values: object) -> str:
         """A template filled in."""
