@@ -11,6 +11,7 @@ from pydantic_core import ErrorDetails
 
 from finder.errors import BrokenDirectoryError, Problem
 from finder.models import (
+    Count,
     CrisisCard,
     Directory,
     ForbiddenNumber,
@@ -101,6 +102,7 @@ class _Reader:
             "labels": self._read_one("vocabulary.yaml", dict[str, dict[str, str]]) or {},
             "texts": self._read_texts(),
             "crisis": self._read_crisis(),
+            "counts": tuple(self._read_list("counts.yaml", Count)),
             "forbidden_numbers": {digits(entry.number): entry.why for entry in forbidden},
         }
 
@@ -193,6 +195,7 @@ class _Reader:
             name=entry.name,
             kind=entry.kind,
             kommun=self._code(entry.kommun, document, ("kommun",)) if entry.kommun else None,
+            part=entry.part,
             about=entry.about,
             aliases=entry.aliases,
             web=entry.web,
@@ -323,7 +326,7 @@ def _explain(detail: ErrorDetails) -> str:
 ALL_KEYS = sorted(
     {
         field.alias or name
-        for shape in (Source, Pattern, OrganisationEntry, ServiceEntry, CrisisCard, Question)
+        for shape in (Source, Pattern, OrganisationEntry, ServiceEntry, CrisisCard, Question, Count)
         for name, field in shape.model_fields.items()
     }
 )

@@ -43,6 +43,11 @@ MenuRowId = Literal["advice", "treatment", "maintenance", "occupation", "housing
 MenuColumnId = Literal[
     "adults", "grown_adults", "men", "women", "young_adults", "young_men", "young_women", "relatives", "children"
 ]
+MenuCellId = Literal["adults", "women", "men", "young_adults", "relatives", "children"]
+CountId = Literal[
+    "twelve_step_treatment", "support_for_adult_relatives", "support_group_for_children", "cooperation_with_other_kommun",
+    "anonymous_help", "women_only_service", "young_adults_only_service", "housing_support", "occupation_support",
+]  # fmt: skip
 WeekdayId = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 Trust = Literal["verified", "reported"]
 Tri = Literal["yes", "no", "unknown"]
@@ -115,6 +120,8 @@ class Source(Record):
     url: WebAddress | None = None
     historical: Tri = "no"
     """`yes`: the document tells how it was then; its services are a trace to follow, not help of today."""
+    lan: Line | None = None
+    """The län that the document maps, as it was then; the kommuner of its menus all count as part of it."""
     note: Line | None = None
 
 
@@ -262,6 +269,26 @@ class MenuEntry(Record):
     name: Line
     anonymous: Tri = "no"
     """The asterisk of the printed menu."""
+    order: Annotated[int, Field(ge=1)] | None = None
+    """The place in the printed cell, from the top. Left out where the order of the files is the printed one."""
+
+
+class Count(Record):
+    """One thing that kommuner are counted by: in words for people, and as a rule for the program.
+
+    A kommun counts when one service of its menu holds every part of the rule that is given; of each list one is enough.
+    """
+
+    id: CountId
+    name: Line
+    words: Text
+    rows: tuple[MenuRowId, ...] = ()
+    cells: tuple[MenuCellId, ...] = ()
+    methods: tuple[MethodId, ...] = ()
+    formats: tuple[FormatId, ...] = ()
+    anonymous: Literal["yes"] | None = None
+    shared: Literal["yes"] | None = None
+    """`yes`: run together with another kommun."""
 
 
 class Details(Record):
@@ -373,6 +400,8 @@ class OrganisationEntry(Record):
     kind: ProviderKind
     kommun: Line | None = None
     """The home kommun's name, when there is one."""
+    part: Line | None = None
+    """The part of the kommun that the organisation is for, when that part has a menu of its own."""
     about: Text | None = None
     aliases: tuple[Line, ...] = ()
     web: WebAddress | None = None
@@ -390,6 +419,7 @@ class Organisation(Record):
     kind: ProviderKind
     kommun: str | None = None
     """Four-digit code."""
+    part: str | None = None
     about: str | None = None
     aliases: tuple[str, ...] = ()
     web: str | None = None
@@ -547,3 +577,5 @@ class Directory:
     crisis: Mapping[str, CrisisCard]
     forbidden_numbers: Mapping[str, str]
     """Numbers that must never be shown (digits only) -> why."""
+    counts: tuple[Count, ...] = ()
+    """What kommuner are counted by, in the order they are shown."""
