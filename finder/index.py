@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
 from finder.models import AudienceId, Directory, NeedId, Service, SubstanceId, WishId
 
@@ -26,8 +27,11 @@ class Card:
     substances: frozenset[SubstanceId]
     holds: frozenset[WishId]
     denies: frozenset[WishId]
-    restricted: bool
-    """Only for women, only for men, or only for the young or the old."""
+    one_sex: bool
+    """Only for women, or only for men."""
+    age_group: Literal["young", "old"] | None
+    """Made for the young or the old."""
+    adults_only: bool
     answers_people: bool
     """Can be called or written to; a page to read is less."""
     age: int
@@ -45,7 +49,7 @@ class Index:
 
     def at(self, place: str, needs: Iterable[NeedId]) -> dict[str, Card]:
         """The cards of a place for any of the needs; all of the place's when no need is given."""
-        keys = [(place, need) for need in needs] or [(place, None)]
+        keys: list[tuple[str, NeedId | None]] = [(place, need) for need in needs] or [(place, None)]
         return {card.service.id: card for key in keys for card in self.by_place_and_need.get(key, ())}
 
 
@@ -81,7 +85,9 @@ def _card(service: Service) -> Card:
         substances=frozenset(service.substances),
         holds=holds,
         denies=denies,
-        restricted=service.sex != "all" or _for_an_age(service),
+        one_sex=service.sex != "all",
+        age_group=_age_group(service),
+        adults_only=_adults_only(service),
         answers_people=any(contact.kind not in ("web", "visit") for contact in service.contacts),
         age=service.trust != "verified",
     )
@@ -93,7 +99,7 @@ def _audience(service: Service) -> dict[AudienceId, int]:
     if "self" in fits:
         for close in ("relative", "employer", "professional"):
             fits.setdefault(close, 1)
-    if "relative" in fits and not _adults_only(service):
+    if "relative" in service.audience and not _adults_only(service):
         fits.setdefault("child", 1)
     return fits
 
@@ -102,9 +108,12 @@ def _adults_only(service: Service) -> bool:
     return service.ages is not None and (service.ages.from_ or 0) >= 18
 
 
-def _for_an_age(service: Service) -> bool:
-    ages = service.ages
-    return ages is not None and ((ages.to or _ALL_AGES) <= _YOUNG or (ages.from_ or 0) >= _OLD)
+def _age_group(service: Service) -> Literal["young", "old"] | None:
+    if service.ages is None:
+        return None
+    if (service.ages.from_ or 0) >= _OLD:
+        return "old"
+    return "young" if (service.ages.to or _ALL_AGES) <= _YOUNG else None
 
 
 def _wishes(service: Service) -> tuple[frozenset[WishId], frozenset[WishId]]:
@@ -112,7 +121,9 @@ def _wishes(service: Service) -> tuple[frozenset[WishId], frozenset[WishId]]:
     facts: dict[WishId, str] = {
         "anonymous": service.anonymous,
         "women_only": "yes" if service.sex == "women" else "no",
-        "same_sex_staff": "yes" if service.sex == "women" and service.same_sex_staff != "no" else service.same_sex_staff,
+        "same_sex_staff": "yes"
+        if service.sex == "women" and service.same_sex_staff != "no"
+        else service.same_sex_staff,
         "twelve_step": "yes" if "twelve_step" in service.methods else "no",
         "no_twelve_step": _without_twelve_steps(service),
         "no_faith": "no" if service.faith or service.organisation.kind == "faith" else "yes",
@@ -126,9 +137,9 @@ def _wishes(service: Service) -> tuple[frozenset[WishId], frozenset[WishId]]:
     }
     if any(contact.anonymous == "yes" for contact in service.contacts):
         facts["anonymous"] = "yes"
-    known_now = {wish: fact for wish, fact in facts.items() if not (service.historical and wish in POLICY)}
-    holds = frozenset(wish for wish, fact in known_now.items() if fact == "yes")
-    return holds, frozenset(wish for wish, fact in known_now.items() if fact == "no")
+    promised = POLICY if service.historical else frozenset()
+    holds = frozenset(wish for wish, fact in facts.items() if fact == "yes" and wish not in promised)
+    return holds, frozenset(wish for wish, fact in facts.items() if fact == "no")
 
 
 def _without_twelve_steps(service: Service) -> str:

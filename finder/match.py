@@ -8,10 +8,10 @@ answers), verified before reported. A wish that must hold is never silently drop
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from finder.distance import by_distance
 from finder.hours import Opening, opening
 from finder.index import NATIONAL, Card, Index, index_of
-from finder.models import MUST_HOLD, Answers, Contact, Directory, Phrase, Record, Service, WishId
-from finder.distance import by_distance
+from finder.models import MUST_HOLD, Answers, Contact, Directory, NeedId, Phrase, Record, Service, WishId
 from finder.reasons import Found, Way, because, first_step, freshness, nearest, not_met, then
 
 _Ranking = list[tuple[tuple[object, ...], Found]]
@@ -21,6 +21,8 @@ _FAR_KM = 80.0
 _AWAY_KM = 200.0
 _MOST_NEIGHBOURS = 12
 _UNCOVERED = 4
+_ALWAYS_ANSWERED: tuple[NeedId, ...] = ("guide", "talk")
+"""What someone in Sweden always answers for; shown when nothing else can be reached."""
 _OFFICE = (8, 16)
 """When an office with unknown hours may be expected to answer; used for order only, never shown."""
 
@@ -69,9 +71,7 @@ def match(directory: Directory, answers: Answers, now: datetime, limit: int = 10
     best = [_told(directory, found, answers, now) for found in _shown(directory, answers, ranked, limit)]
     relaxed = tuple(wish for wish in hard_wishes(answers) if not any(f"wish:{wish}" in m.meets for m in best))
     fits = sum(not found.misses for _, found in ranked)
-    return Matches(
-        results=tuple(best), relaxed=relaxed, nearest=nearest(directory, answers, relaxed), fits=fits
-    )
+    return Matches(results=tuple(best), relaxed=relaxed, nearest=nearest(directory, answers, relaxed), fits=fits)
 
 
 def _shown(directory: Directory, answers: Answers, ranked: _Ranking, limit: int) -> list[Found]:
@@ -87,9 +87,7 @@ def describe(directory: Directory, services: Sequence[Service], answers: Answers
     """The given services as matches, in the given order: for a service's own page and a handed-over list."""
     cards = index_of(directory).cards
     distances = _distances(directory, answers)
-    return tuple(
-        _told(directory, _found(cards[service.id], answers, distances), answers, now) for service in services
-    )
+    return tuple(_told(directory, _found(cards[service.id], answers, distances), answers, now) for service in services)
 
 
 def top_ids(directory: Directory, answers: Answers, now: datetime, limit: int) -> tuple[str, ...]:
@@ -105,9 +103,7 @@ def count_fits(directory: Directory, answers: Answers, now: datetime) -> int:
 def hard_wishes(answers: Answers) -> tuple[WishId, ...]:
     """The wishes that must hold: a drug-free setting only when it is about somewhere to live."""
     return tuple(
-        wish
-        for wish in answers.wishes
-        if wish in MUST_HOLD and (wish != "drug_free" or "housing" in answers.needs)
+        wish for wish in answers.wishes if wish in MUST_HOLD and (wish != "drug_free" or "housing" in answers.needs)
     )
 
 
@@ -132,7 +128,9 @@ def _candidates(directory: Directory, answers: Answers) -> dict[str, Card]:
         way_in = index.ways_in.get(answers.kommun)
         if way_in:
             cards[way_in.id] = index.cards[way_in.id]
-    return cards or index.at(NATIONAL, ()) or dict(list(index.cards.items())[:1])
+    if not any(card.service.contacts for card in cards.values()):
+        cards |= index.at(NATIONAL, _ALWAYS_ANSWERED)
+    return cards or dict(list(index.cards.items())[:1])
 
 
 def _neighbours(directory: Directory, index: Index, answers: Answers, near: dict[str, Card]) -> dict[str, Card]:
@@ -199,13 +197,15 @@ def _order(found: Found, answers: Answers, now: datetime) -> tuple[object, ...]:
     card, service = found.card, found.card.service
     audience = answers.audience
     denied = sum(miss.removeprefix("wish:") in card.denies for miss in found.misses)
+    too_old = audience == "child" and card.adults_only
     pinned = audience is not None and audience in service.first_for
     return (
         bool(found.misses),
-        2 * denied + (len(found.misses) - denied),
+        too_old,
+        denied + len(found.misses),
         not pinned,
         card.audience.get(audience, 2) if audience else 0,
-        card.restricted and "women_only" not in answers.wishes,
+        _for_others(card, answers),
         sum(card.needs.get(need, _UNCOVERED) for need in answers.needs),
         0 if answers.substance is None or answers.substance in card.substances else 1,
         sum(wish not in card.holds for wish in _asked_of_service(answers)),
@@ -215,6 +215,12 @@ def _order(found: Found, answers: Answers, now: datetime) -> tuple[object, ...]:
         card.age,
         service.id,
     )
+
+
+def _for_others(card: Card, answers: Answers) -> bool:
+    """Whether it is for one sex or one age that the person has not told to be theirs."""
+    wrong_age = card.age_group is not None and (card.age_group == "old" or answers.audience != "child")
+    return wrong_age or (card.one_sex and "women_only" not in answers.wishes)
 
 
 def _place(found: Found, answers: Answers, now: datetime) -> float:

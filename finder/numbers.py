@@ -3,7 +3,7 @@
 import phonenumbers
 from phonenumbers import shortnumberinfo
 
-_SHORTEST_FULL = 7
+_SHORTEST_SHORT, _SHORTEST_FULL = 3, 7
 
 
 def check_phone(value: str) -> None:
@@ -19,9 +19,12 @@ def check_phone(value: str) -> None:
 def check_short_number(value: str) -> None:
     """Raise ValueError unless `value` is a short number: '112', '1177', '90101', '116 111'."""
     plain = value.replace(" ", "")
-    known = plain.isdigit() and len(plain) < _SHORTEST_FULL and phonenumbers.parse(plain, "SE")
-    if not known or not shortnumberinfo.is_possible_short_number_for_region(known, "SE"):
+    if not plain.isdigit() or not _SHORTEST_SHORT <= len(plain) < _SHORTEST_FULL or not _is_short(plain):
         raise ValueError(f"'{value}' är inget svenskt kortnummer; ett helt som '021-39 00 00' har kind 'phone'")
+
+
+def _is_short(plain: str) -> bool:
+    return shortnumberinfo.is_possible_short_number_for_region(phonenumbers.parse(plain, "SE"), "SE")
 
 
 def check_sms(value: str) -> None:

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from finder.dates import is_aged, year_of
+from finder.distance import by_distance
 from finder.hours import Opening
 from finder.index import Card, index_of
 from finder.models import Answers, AudienceId, Contact, Directory, Phrase, Record, Service, WishId
-from finder.distance import by_distance
 
 _CALLS = ("phone", "short_number")
 _SENTENCES = {"sms": "sms", "chat": "chat", "web": "web", "email": "email", "visit": "visit"}
@@ -111,7 +111,10 @@ def _km(distance: float) -> str:
 
 def not_met(found: Found) -> tuple[Phrase, ...]:
     """What was asked for and is not held, or not known to be held: never left unsaid."""
-    return tuple(_not_met(found, *miss.split(":", 1)) for miss in found.misses)
+    said = [_not_met(found, *miss.split(":", 1)) for miss in found.misses]
+    if found.distance_km and found.card.service.organisation.kind == "kommun":
+        said.append(_phrase("not_met.other_kommun"))
+    return tuple(said)
 
 
 def _not_met(found: Found, kind: str, id_: str) -> Phrase:
@@ -119,7 +122,9 @@ def _not_met(found: Found, kind: str, id_: str) -> Phrase:
         return _phrase(f"not_met.audience.{id_}")
     if kind == "substance":
         return _phrase("not_met.substance")
-    return _phrase(f"not_met.{'denied' if id_ in found.card.denies else 'unknown'}.{id_}")
+    known = id_ in found.card.denies
+    told = "unknown" if not known else "denied_then" if found.card.service.historical else "denied"
+    return _phrase(f"not_met.{told}.{id_}")
 
 
 # ---------------------------------------------------------------- the first step

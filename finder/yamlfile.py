@@ -85,8 +85,9 @@ class _Builder:
             return
         self.document.data = self._value(next(self.events), (), 1)
         next(self.events)  # document end
-        if not isinstance(next(self.events), yaml.StreamEndEvent):
-            raise _Refused(0, "två dokument i en fil ('---'); bara ett är tillåtet: dela filen")
+        after = next(self.events)
+        if not isinstance(after, yaml.StreamEndEvent):
+            raise _Refused(after.start_mark.line + 1, "två dokument i en fil ('---'); bara ett är tillåtet: dela filen")
 
     def _value(self, event: Any, path: Path, depth: int) -> Any:
         line = event.start_mark.line + 1
