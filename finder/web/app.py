@@ -1,9 +1,8 @@
 """Wires the site together: one directory, one configuration, one Flask app."""
 
-import gzip
 from pathlib import Path
 
-from flask import Flask, Response, abort, request
+from flask import Flask, Response, abort
 from jinja2 import Environment
 
 from finder import paths
@@ -14,12 +13,11 @@ from finder.models import Directory
 from finder.web import conversation, pages
 from finder.web.assets import Asset, read_assets
 from finder.web.config import Config
+from finder.web.packing import pack, sent_page
 from finder.web.security import secure
 from finder.web.site import Keeper, Site, common
 
 _YEAR = "public, max-age=31536000, immutable"
-_WORTH_PACKING = 500
-_QUICK = 5
 
 
 def create_app(resources: Guide | Path | None = None, config: Config | None = None) -> Flask:
@@ -37,7 +35,7 @@ def create_app(resources: Guide | Path | None = None, config: Config | None = No
     app.register_blueprint(pages.blueprint)
     _serve_assets(app, assets)
     secure(app, config)
-    app.after_request(_packed)
+    app.after_request(pack)
     return app
 
 
@@ -73,29 +71,8 @@ def _serve_assets(app: Flask, assets: dict[str, Asset]) -> None:
         found = by_address.get(address) or (site.places if site and site.places.address == address else None)
         if found is None:
             abort(404)
-        response = Response(found.body, content_type=found.kind)
+        response = sent_page(found.content, found.kind)
         response.headers["Cache-Control"] = _YEAR
-        if _takes_gzip():
-            _pack(response, found.packed)
         return response
 
     app.add_url_rule("/static/<name>", "static", static)
-
-
-def _packed(response: Response) -> Response:
-    """Pages are sent compressed to those who can read it."""
-    if response.is_sequence and "Content-Encoding" not in response.headers and _takes_gzip():
-        body = response.get_data()
-        if len(body) > _WORTH_PACKING:
-            _pack(response, gzip.compress(body, _QUICK, mtime=0))
-    return response
-
-
-def _takes_gzip() -> bool:
-    return "gzip" in request.headers.get("Accept-Encoding", "")
-
-
-def _pack(response: Response, body: bytes) -> None:
-    response.set_data(body)
-    response.headers["Content-Encoding"] = "gzip"
-    response.headers["Vary"] = "Accept-Encoding"

@@ -5,6 +5,8 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from finder.web.packing import Packed
+
 _TYPES = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
@@ -18,8 +20,7 @@ class Asset:
     """One file as it is sent."""
 
     address: str
-    body: bytes
-    packed: bytes
+    content: Packed
     kind: str
 
 
@@ -27,7 +28,7 @@ def asset(name: str, body: bytes) -> Asset:
     """The file `stil.css` as an asset with the address `/static/stil.<hash>.css`."""
     path = Path(name)
     address = f"/static/{path.stem}.{hashlib.sha256(body).hexdigest()[:10]}{path.suffix}"
-    return Asset(address, body, gzip.compress(body, 9, mtime=0), _TYPES[path.suffix])
+    return Asset(address, Packed(body, gzip.compress(body, 9, mtime=0)), _TYPES[path.suffix])
 
 
 def read_assets(folder: Path) -> dict[str, Asset]:

@@ -4,16 +4,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from flask import Blueprint, request
+from flask import Blueprint, Response, request
 
 from finder.conversation import Ask, Show, open_questions
 from finder.danger import cards
 from finder.match import Match, describe
 from finder.models import Answers
 from finder.web.forms import DECLINED, UNSURE, Sent, State, hidden
+from finder.web.packing import packed, sent_page
 from finder.web.pages import service_facts
 from finder.web.present import Card, Door, crisis_card, door
-from finder.web.site import Site, current
+from finder.web.keeper import current
+from finder.web.site import Site
 
 blueprint = Blueprint("conversation", __name__)
 _WHOLE = 3
@@ -47,20 +49,25 @@ class Told:
 
 
 @blueprint.get("/")
-def start() -> str:
+def start() -> Response:
     """The first screen: danger first, then free text, then the first question."""
-    return _start(current())
+    return sent_page(current().screen(_screen, Sent(State())))
 
 
 @blueprint.post("/")
-def step() -> str:
-    """The next step after what was sent."""
+def step() -> Response:
+    """The next step after what was sent. What a person has typed is never remembered."""
     site = current()
     sent = site.fields.read(request.form)
-    state = _moved(sent)
+    if sent.text or sent.typed:
+        return sent_page(packed(_screen(site, sent)))
+    return sent_page(site.screen(_screen, sent))
+
+
+def _screen(site: Site, sent: Sent) -> str:
+    state, told = _moved(sent), Told(sent)
     if sent.service in site.directory.services:
         return _service(site, state, sent.service)
-    told = Told(sent)
     if sent.text:
         found = site.understand(sent.text)
         state = site.fields.understood(state, found)
@@ -69,8 +76,7 @@ def step() -> str:
         return _question(site, state, told, sent.change)
     if not (state.given or state.shown or sent.text or sent.personal_number):
         return _start(site)
-    answers = site.fields.answers(state)
-    following = site.step(answers, state.shown)
+    following = site.step(site.fields.answers(state), state.shown)
     if isinstance(following, Ask):
         return _question(site, state, told, following.question.code, following.fits)
     return _results(site, replace(state, shown=True), told, following)
@@ -100,7 +106,7 @@ def _start(site: Site) -> str:
         danger=site.asked[danger.code].text,
         question=site.asked[first.question.code],
         skips=(UNSURE, DECLINED),
-        hidden_ask=hidden(State({})),
+        hidden_ask=hidden(State()),
     )
 
 
@@ -113,7 +119,7 @@ def _question(site: Site, state: State, told: Told, code: str, fits: int | None 
         chosen=_chosen(site, state, code),
         skips=(UNSURE, DECLINED),
         fits=_fits(site, answers) if fits is None else fits,
-        changing=code in state.given,
+        changing=bool(state.of(code)),
         hidden_ask=hidden(state, without=code),
         **_around(site, state, told, answers),
     )
@@ -121,7 +127,7 @@ def _question(site: Site, state: State, told: Told, code: str, fits: int | None 
 
 def _chosen(site: Site, state: State, code: str) -> str | tuple[str, ...]:
     """What was answered before: numbers of options, or the name of the place to stand in its field."""
-    values = state.given.get(code, ())
+    values = state.of(code)
     if not site.asked[code].place:
         return values
     return next((site.directory.kommuner[value].name for value in values if value in site.directory.kommuner), "")
@@ -174,7 +180,7 @@ def _danger(site: Site, state: State, answers: Answers) -> dict[str, tuple[Card,
 
 
 def _chips(site: Site, state: State) -> Iterable[Chip]:
-    for code, values in state.given.items():
+    for code, values in state.given:
         question = site.asked[code]
         for value in values:
             yield Chip(code, f"{code}{value}", _chip_text(site, code, value, question.text))

@@ -26,34 +26,41 @@ _CRISES: tuple[CrisisId, ...] = get_args(CrisisId)
 _PERSONAL_NUMBER = re.compile(r"\b(?:\d{2})?\d{6}[-+ ]?\d{4}\b")
 
 
+Given = tuple[tuple[str, tuple[str, ...]], ...]
+
+
 @dataclass(frozen=True)
 class State:
-    """What has been told so far: field code -> values, in the order they were told."""
+    """What has been told so far: pairs of field code and values, in the order they were told."""
 
-    given: Mapping[str, tuple[str, ...]]
+    given: Given = ()
     shown: bool = False
     """The person looks at the results."""
     crisis: CrisisId | None = None
     """Danger that was seen in the free text."""
 
+    def of(self, code: str) -> tuple[str, ...]:
+        """The answer to one question; empty when it has none."""
+        return next((values for told, values in self.given if told == code), ())
+
     def told(self, code: str, values: Iterable[str]) -> "State":
         """With this answer last, in place of an earlier one to the same question."""
-        return replace(self, given={**self.untold(code).given, code: tuple(values)})
+        return replace(self, given=(*self.untold(code).given, (code, tuple(values))))
 
     def untold(self, code: str) -> "State":
-        return replace(self, given={key: values for key, values in self.given.items() if key != code})
+        return replace(self, given=tuple(pair for pair in self.given if pair[0] != code))
 
     def back(self) -> "State":
         """Without the last answer; from the results first back to the questions."""
-        if self.shown:
-            return replace(self, shown=False)
-        return replace(self, given=dict(list(self.given.items())[:-1]))
+        return replace(self, shown=False) if self.shown else replace(self, given=self.given[:-1])
 
     def removed(self, chip: str) -> "State":
         """Without one value: 'c3' is value 3 of field c."""
         code, value = chip[:1], chip[1:]
-        rest = tuple(kept for kept in self.given.get(code, ()) if kept != value)
-        return replace(self, given={**self.given, code: rest}) if rest else self.untold(code)
+        rest = tuple(kept for kept in self.of(code) if kept != value)
+        if not rest:
+            return self.untold(code)
+        return replace(self, given=tuple((told, rest if told == code else values) for told, values in self.given))
 
 
 @dataclass(frozen=True)
@@ -87,9 +94,11 @@ class Fields:
 
     def read(self, form: MultiDict[str, str]) -> Sent:
         """What was sent. Unknown fields and values are dropped: a form is never an error."""
-        given = {code: values for code in form if (values := self._values(code, form.getlist(code)))}
+        given = ((code, self._values(code, form.getlist(code))) for code in form)
         sent = Sent(
-            State(given, shown=form.get("v") == "1", crisis=_crisis(form.get("k", ""))),
+            State(
+                tuple(pair for pair in given if pair[1]), shown=form.get("v") == "1", crisis=_crisis(form.get("k", ""))
+            ),
             action=form.get("z", ""),
             change=form.get("y", ""),
             remove=form.get("x", ""),
@@ -111,7 +120,7 @@ class Fields:
         """A question at hand that got no answer was passed over; a typed place is looked up."""
         code = form.get("q", "")
         question = self.by_code.get(code)
-        if question is None or code in sent.state.given:
+        if question is None or sent.state.of(code):
             return sent
         typed = form.get(code, "").strip() if question.field == "kommun" else ""
         if not typed:
@@ -135,7 +144,7 @@ class Fields:
         """What the core needs to know."""
         told: dict[str, Any] = {"wishes": ()}
         passed: set[str] = set()
-        for code, values in state.given.items():
+        for code, values in state.given:
             question = self.by_code[code]
             meant = self._meant(question, values)
             if not meant:
@@ -188,7 +197,7 @@ def _crisis(number: str) -> CrisisId | None:
 
 def hidden(state: State, *, without: str = "") -> Markup:
     """The state as hidden fields. Every value was checked on its way in, so none needs escaping."""
-    fields = [(code, value) for code, values in state.given.items() if code != without for value in values]
+    fields = [(code, value) for code, values in state.given if code != without for value in values]
     if state.shown:
         fields.append(("v", "1"))
     if state.crisis:

@@ -10,8 +10,10 @@ from werkzeug.wrappers import Response as BaseResponse
 from finder.match import Match, describe
 from finder.models import Answers
 from finder.web.facts import fact_rows, meeting_rows, place_rows, source_rows
+from finder.web.health import health_view
+from finder.web.keeper import current, keeper
 from finder.web.present import crisis_card, door
-from finder.web.site import NoDirectoryError, Site, current, keeper
+from finder.web.site import Site
 
 blueprint = Blueprint("pages", __name__)
 _SECURITY_TXT_DAYS = 180

@@ -2,13 +2,18 @@
 
 import logging
 import time
+from collections.abc import Iterable
 from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 from flask import Flask, Response, g, request
 from werkzeug.exceptions import HTTPException
 
 from finder.web.config import Config
-from finder.web.site import NoDirectoryError, keeper
+from finder.web.keeper import NoDirectoryError, keeper
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
@@ -22,6 +27,7 @@ HEADERS = {
     "X-Frame-Options": "DENY",
     "Cache-Control": "no-store",
 }
+_PAIRS = list(HEADERS.items())
 _EXPLAINED = frozenset({400, 404, 405, 413, 429, 500, 503})
 _MOST_PARTS = 200
 _log = logging.getLogger("hittastod.requests")
@@ -35,21 +41,34 @@ def secure(app: Flask, config: Config) -> None:
         MAX_FORM_PARTS=_MOST_PARTS,
         TRUSTED_HOSTS=list(config.hosts) or None,
     )
+    app.wsgi_app = _Headers(app.wsgi_app)  # type: ignore[method-assign]
     app.before_request(_start_clock)
-    app.after_request(_finish)
+    app.after_request(_write_line)
     app.register_error_handler(HTTPException, _explain)
     app.register_error_handler(NoDirectoryError, _without_directory)
     app.register_error_handler(Exception, _broken)
+
+
+class _Headers:
+    """Adds the headers to whatever leaves the app, also when the app itself breaks."""
+
+    def __init__(self, app: "WSGIApplication") -> None:
+        self.app = app
+
+    def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        def start(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
+            given = {name.lower() for name, _ in headers}
+            return start_response(status, headers + [pair for pair in _PAIRS if pair[0].lower() not in given], *rest)
+
+        return self.app(environ, start)
 
 
 def _start_clock() -> None:
     g.started = time.perf_counter()
 
 
-def _finish(response: Response) -> Response:
-    """The headers that are not set already; one line with method, route name, status and milliseconds."""
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
+def _write_line(response: Response) -> Response:
+    """One line with method, route name, status and milliseconds."""
     spent = time.perf_counter() - g.get("started", time.perf_counter())
     _log.info("%s %s %d %.1f", _method(), request.endpoint or "-", response.status_code, 1000 * spent)
     return response

@@ -1,11 +1,10 @@
 """What every page needs: the directory, the words of each language, the questions as fields, the templates."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
-from flask import current_app
 from jinja2 import Environment
 from markupsafe import Markup
 
@@ -17,7 +16,8 @@ from finder.numbers import dial
 from finder.understand import Understanding, understand
 from finder.web.assets import Asset, asset
 from finder.web.config import Config
-from finder.web.forms import Fields
+from finder.web.forms import Fields, Sent
+from finder.web.packing import Packed, packed
 from finder.web.texts import Speech
 
 
@@ -54,7 +54,12 @@ class Site:
         names = "\n".join(sorted(kommun.name for kommun in directory.kommuner.values()))
         self.places = asset("orter.txt", names.encode())
         self.common = {**common(config, assets), **_spoken(self.speech), "places": self.places.address}
+        self.common |= {"top": self._piece("_top.html"), "foot": self._piece("_foot.html")}
         self._step = lru_cache(maxsize=4096)(self._next_step)
+        self._screen = lru_cache(maxsize=1024)(self._drawn)
+
+    def _piece(self, template: str) -> Markup:
+        return Markup(self.page(template))
 
     def now(self) -> datetime:
         """The minute on a Swedish wall clock."""
@@ -66,6 +71,13 @@ class Site:
 
     def _next_step(self, answers: Answers, show: bool, now: datetime) -> Step:
         return next_step(self.directory, answers, now, show=show)
+
+    def screen(self, draw: "Callable[[Site, Sent], str]", sent: Sent) -> Packed:
+        """A screen for what was sent, remembered for the minute. Only for what was chosen, never for what was typed."""
+        return self._screen(draw, sent, self.now())
+
+    def _drawn(self, draw: "Callable[[Site, Sent], str]", sent: Sent, _: datetime) -> Packed:
+        return packed(draw(self, sent))
 
     def understand(self, text: str) -> Understanding:
         """What a line of free text tells; nothing when there is no lexicon."""
@@ -108,31 +120,3 @@ def _asked(question: Question, speech: Speech) -> Asked:
 def _choice(number: int, option: Option, speech: Speech) -> tuple[str, str, str, str]:
     hint = speech.translate(option.hint) if option.hint else ""
     return str(number), speech.translate(option.text), hint, option.id
-
-
-class Keeper:
-    """Holds the site that is shown now; None when no directory could be read."""
-
-    def __init__(self, site: Site | None, config: Config, fallback: str, problem: str = "") -> None:
-        self.site = site
-        self.config = config
-        self.fallback = Markup(fallback)
-        self.problem = problem
-
-
-class NoDirectoryError(Exception):
-    """There is no directory to show; the emergency page stands in."""
-
-
-def keeper() -> Keeper:
-    """The keeper of the running app."""
-    kept: Keeper = current_app.extensions["hittastod"]
-    return kept
-
-
-def current() -> Site:
-    """The site to show. Raises NoDirectoryError when there is none."""
-    site = keeper().site
-    if site is None:
-        raise NoDirectoryError
-    return site
