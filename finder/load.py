@@ -11,6 +11,7 @@ from pydantic_core import ErrorDetails
 
 from finder.errors import BrokenDirectoryError, Problem
 from finder.models import (
+    Barrier,
     Count,
     CrisisCard,
     Directory,
@@ -24,6 +25,7 @@ from finder.models import (
     ServiceEntry,
     ServiceFacts,
     Source,
+    Term,
 )
 from finder.numbers import digits
 from finder.yamlfile import Document, Path, read_yaml, suggest
@@ -103,6 +105,9 @@ class _Reader:
             "texts": self._read_texts(),
             "crisis": self._read_crisis(),
             "counts": tuple(self._read_list("counts.yaml", Count)),
+            "patterns": self.patterns,
+            "glossary": tuple(self._read_list("glossary.yaml", Term)),
+            "worries": tuple(self._read_list("worries.yaml", Barrier)),
             "forbidden_numbers": {digits(entry.number): entry.why for entry in forbidden},
         }
 
@@ -228,7 +233,9 @@ class _Reader:
             "id": given.id,
             "organisation": organisation,
             "area": tuple(self._code(name, document, (*path, "area")) for name in facts.get("area", ())),
-            "historical": bool(seen) and len(seen) == len(facts["sources"]) and all(s.historical == "yes" for s in seen),
+            "historical": bool(seen)
+            and len(seen) == len(facts["sources"])
+            and all(s.historical == "yes" for s in seen),
             "file": document.file,
             "line": document.line_of(path),
         }
@@ -241,7 +248,9 @@ class _Reader:
             return facts
         pattern = self.patterns.get(given.like)
         if pattern is None:
-            what = f"okänt mönster '{given.like}'{suggest(given.like, list(self.patterns))} Tillåtet: id i patterns.yaml"
+            what = (
+                f"okänt mönster '{given.like}'{suggest(given.like, list(self.patterns))} Tillåtet: id i patterns.yaml"
+            )
             self.problems.append(document.problem((*path, "like"), what))
             return facts
         return {name: getattr(pattern, name) for name in _FACTS if name in pattern.model_fields_set} | facts
@@ -297,7 +306,10 @@ def _told(error: ValidationError, document: Document, path: Path) -> list[Proble
     deepest = [
         detail
         for detail in details
-        if not (detail["type"] == "too_short" and any(other[: len(detail["loc"])] == detail["loc"] and other != detail["loc"] for other in places))
+        if not (
+            detail["type"] == "too_short"
+            and any(other[: len(detail["loc"])] == detail["loc"] and other != detail["loc"] for other in places)
+        )
     ]
     return [document.problem((*path, *_path(detail)), _explain(detail)) for detail in deepest]
 

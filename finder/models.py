@@ -6,11 +6,11 @@ completion (a JSON Schema) and documents itself. Records that only live in the p
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Literal, Self
 
 from opening_hours import OpeningHours
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, WithJsonSchema, model_validator
 
 from finder.dates import check_date
 from finder.numbers import check_phone, check_short_number, check_sms
@@ -69,7 +69,9 @@ def _id(value: str) -> str:
 
 def _web(value: str) -> str:
     if not re.fullmatch(r"https?://[^\s<>\"']+\.[^\s<>\"']+", value):
-        raise ValueError(f"'{value}' är ingen webbadress; den börjar med https:// eller http:// och har inga mellanslag")
+        raise ValueError(
+            f"'{value}' är ingen webbadress; den börjar med https:// eller http:// och har inga mellanslag"
+        )
     return value
 
 
@@ -86,12 +88,17 @@ def _hours(value: str) -> str:
 
 def _language(value: str) -> str:
     if not re.fullmatch(r"[a-z]{2,3}", value):
-        raise ValueError(f"'{value}' är ingen språkkod; skriv två eller tre bokstäver, som 'sv', 'en', 'ar', 'so', 'fi'")
+        raise ValueError(
+            f"'{value}' är ingen språkkod; skriv två eller tre bokstäver, som 'sv', 'en', 'ar', 'so', 'fi'"
+        )
     return value
 
 
-Id = Annotated[str, AfterValidator(_id)]
-FuzzyDate = Annotated[str, AfterValidator(check_date)]
+# Every scalar is read as text, but an editor's YAML takes 112 and 2006 for numbers: the schema allows both.
+_AS_WRITTEN = WithJsonSchema({"type": ["string", "integer"]})
+
+Id = Annotated[str, AfterValidator(_id), _AS_WRITTEN]
+FuzzyDate = Annotated[str, AfterValidator(check_date), _AS_WRITTEN]
 WebAddress = Annotated[str, AfterValidator(_web)]
 Schedule = Annotated[str, AfterValidator(_hours)]
 LanguageCode = Annotated[str, AfterValidator(_language)]
@@ -156,7 +163,7 @@ class Contact(Record):
     """One way to reach a service. Anonymity belongs to the way, so it stands here."""
 
     kind: ContactKind
-    value: Line
+    value: Annotated[Line, _AS_WRITTEN]
     """Phone as people write it ('021-39 00 00'), an address of a page, an e-mail or a street address."""
     label: Line | None = None
     ask_for: Line | None = None
@@ -533,6 +540,16 @@ class CrisisCard(Record):
     sources: tuple[Seen, ...] = Field(min_length=1)
 
 
+class Term(Record):
+    """A word of the authorities or of the treatment trade, explained where it stands."""
+
+    id: Id
+    words: tuple[Line, ...] = Field(min_length=1)
+    """The word first as it is asked about ('remiss'), then the other forms that are met in texts."""
+    explanation: Text
+    sources: tuple[Seen, ...] = Field(min_length=1)
+
+
 # ---------------------------------------------------------------- what lives only in the program
 
 
@@ -577,5 +594,11 @@ class Directory:
     crisis: Mapping[str, CrisisCard]
     forbidden_numbers: Mapping[str, str]
     """Numbers that must never be shown (digits only) -> why."""
+    patterns: Mapping[str, Pattern] = field(default_factory=dict)
+    """What many services have in common; its texts are the product's own."""
+    glossary: tuple[Term, ...] = ()
+    """Words that are explained where they stand."""
+    worries: tuple[Barrier, ...] = ()
+    """What anonymity and secrecy mean, as questions and answers with sources."""
     counts: tuple[Count, ...] = ()
     """What kommuner are counted by, in the order they are shown."""

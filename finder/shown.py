@@ -4,7 +4,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from finder.models import Barrier, Contact, CrisisCard, Details, Directory, Organisation, Question, Service, ServiceFacts
+from finder.models import (
+    Barrier,
+    Contact,
+    CrisisCard,
+    Details,
+    Directory,
+    Organisation,
+    Question,
+    Service,
+    ServiceFacts,
+)
 
 Kind = Literal["question", "card", "text"]
 _LINES = ("summary", "cost", "wait", "duration", "capacity", "accessibility", "note")
