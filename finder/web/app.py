@@ -13,9 +13,10 @@ from finder.models import Directory
 from finder.web import conversation, pages
 from finder.web.assets import Asset, read_assets
 from finder.web.config import Config
+from finder.web.keeper import Keeper, Read
 from finder.web.packing import pack, sent_page
 from finder.web.security import secure
-from finder.web.site import Keeper, Site, common
+from finder.web.site import Site, common
 
 _YEAR = "public, max-age=31536000, immutable"
 
@@ -30,7 +31,10 @@ def create_app(resources: Guide | Path | None = None, config: Config | None = No
     app = Flask("finder.web", static_folder=None, template_folder=str(paths.templates()))
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     assets = read_assets(paths.static())
-    app.extensions["hittastod"] = _keeper(resources or paths.resources(), config, assets, app.jinja_env)
+    resources = resources or paths.resources()
+    fallback = app.jinja_env.get_template("emergency.html").render(common(config, assets))
+    folder = resources if isinstance(resources, Path) else None
+    app.extensions["hittastod"] = Keeper(_reader(resources, config, assets, app.jinja_env), folder, config, fallback)
     app.register_blueprint(conversation.blueprint)
     app.register_blueprint(pages.blueprint)
     _serve_assets(app, assets)
@@ -39,26 +43,34 @@ def create_app(resources: Guide | Path | None = None, config: Config | None = No
     return app
 
 
-def _keeper(resources: Guide | Path, config: Config, assets: dict[str, Asset], env: Environment) -> Keeper:
-    fallback = env.get_template("emergency.html").render(common(config, assets))
-    site, problem = None, ""
-    try:
-        directory, lexicon, problem = _read(resources)
+def _reader(resources: Guide | Path, config: Config, assets: dict[str, Asset], env: Environment) -> Read:
+    def read(at_any_price: bool) -> tuple[Site, str]:
+        directory, lexicon, problem = _read(resources, at_any_price)
         site = Site(directory, lexicon, config, assets, env)
-    except (HittaStodError, OSError) as error:
-        problem = type(error).__name__
-    return Keeper(site, config, fallback, problem)
+        _try_out(site)
+        return site, problem
+
+    return read
 
 
-def _read(resources: Guide | Path) -> tuple[Directory, Lexicon | None, str]:
+def _read(resources: Guide | Path, at_any_price: bool) -> tuple[Directory, Lexicon | None, str]:
     """The directory and the lexicon. A broken lexicon only costs the free text: then the questions are asked."""
     if isinstance(resources, Guide):
         return resources.directory, resources.lexicon, ""
     try:
         guide = open_guide(resources)
     except HittaStodError as error:
+        if not at_any_price:
+            raise
         return open_directory(resources), None, type(error).__name__
     return guide.directory, guide.lexicon, ""
+
+
+def _try_out(site: Site) -> None:
+    """Draw what must never fail; raises what a visitor would have met."""
+    conversation.first_screen(site)
+    pages.crisis_page(site)
+    site.page("error.html", code="500")
 
 
 def _serve_assets(app: Flask, assets: dict[str, Asset]) -> None:

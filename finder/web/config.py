@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+_LISTS = ("exits", "hosts")
+_NUMBERS = ("proxies", "per_minute")
 SWEDEN = ZoneInfo("Europe/Stockholm")
 
 
@@ -26,10 +28,25 @@ class Config:
     """Where faults and security holes are reported: a https: or mailto: address."""
     clock: Callable[[], datetime] = swedish_time
     max_body: int = 16 * 1024
+    per_minute: int = 240
+    """Requests a minute from one address; generous, since a whole library may share one. Crisis help is not counted."""
+    proxies: int = 0
+    """How many proxies of ours stand in front and write X-Forwarded-For. 0: the header is not believed."""
+    working: int = 6
+    """How many requests are worked on at once in one worker; crisis help goes past."""
+    waiting: int = 6
+    """How many more may wait for a moment. The rest get a kind 503 at once."""
 
     def __post_init__(self) -> None:
         if not self.exits or not all(address.startswith("https://") for address in self.exits):
             raise ValueError("exits: at least one address, and each starts with https://")
+        if self.per_minute < 1 or self.proxies < 0 or self.working < 1 or self.waiting < 0:
+            raise ValueError("per_minute and working are at least 1; proxies and waiting are not below 0")
+
+    @property
+    def threads(self) -> int:
+        """As many as may be busy at once, and some that are always free for crisis help."""
+        return self.working + self.waiting + 4
 
     def answering_to(self, hosts: tuple[str, ...]) -> "Config":
         """The same choices, for these host names only."""
@@ -37,10 +54,11 @@ class Config:
 
 
 def from_environment(environ: Mapping[str, str] = os.environ) -> Config:
-    """HITTASTOD_EXITS, HITTASTOD_HOSTS (lists with commas) and HITTASTOD_CONTACT, when they are set."""
-    lists = {name: _items(environ.get(f"HITTASTOD_{name.upper()}", "")) for name in ("exits", "hosts")}
-    chosen = {name: items for name, items in lists.items() if items}
-    return Config(**chosen, contact=environ.get("HITTASTOD_CONTACT", ""))  # type: ignore[arg-type]
+    """What is set of HITTASTOD_EXITS and _HOSTS (lists with commas), _CONTACT, _PROXIES and _PER_MINUTE (numbers)."""
+    told = {name: environ.get(f"HITTASTOD_{name.upper()}", "") for name in (*_LISTS, *_NUMBERS)}
+    lists = {name: _items(told[name]) for name in _LISTS if told[name]}
+    numbers = {name: int(told[name]) for name in _NUMBERS if told[name]}
+    return Config(contact=environ.get("HITTASTOD_CONTACT", ""), **lists, **numbers)  # type: ignore[arg-type]
 
 
 def _items(text: str) -> tuple[str, ...]:

@@ -11,10 +11,10 @@ from finder.danger import cards
 from finder.match import Match, describe
 from finder.models import Answers
 from finder.web.forms import DECLINED, UNSURE, Sent, State, hidden
+from finder.web.keeper import current
 from finder.web.packing import packed, sent_page
 from finder.web.pages import service_facts
 from finder.web.present import Card, Door, crisis_card, door
-from finder.web.keeper import current
 from finder.web.site import Site
 
 blueprint = Blueprint("conversation", __name__)
@@ -75,7 +75,7 @@ def _screen(site: Site, sent: Sent) -> str:
     if sent.change in site.asked:
         return _question(site, state, told, sent.change)
     if not (state.given or state.shown or sent.text or sent.personal_number):
-        return _start(site)
+        return first_screen(site)
     following = site.step(site.fields.answers(state), state.shown)
     if isinstance(following, Ask):
         return _question(site, state, told, following.question.code, following.fits)
@@ -97,7 +97,8 @@ def _moved(sent: Sent) -> State:
 # ---------------------------------------------------------------- the screens
 
 
-def _start(site: Site) -> str:
+def first_screen(site: Site) -> str:
+    """Danger, free text and the first question."""
     first = site.step(Answers(), False)
     assert isinstance(first, Ask)
     danger = site.fields.by_field["danger"]

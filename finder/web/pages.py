@@ -13,6 +13,7 @@ from finder.web.facts import fact_rows, meeting_rows, place_rows, source_rows
 from finder.web.health import health_view
 from finder.web.keeper import current, keeper
 from finder.web.present import crisis_card, door
+from finder.web.security import note_fault
 from finder.web.site import Site
 
 blueprint = Blueprint("pages", __name__)
@@ -29,17 +30,19 @@ class Detail:
 
 @blueprint.get("/akut")
 def akut() -> str:
-    """Crisis help. Answers always, directory or not."""
+    """Crisis help. Answers always, directory or not, and whatever goes wrong."""
+    kept = keeper()
+    if kept.site is None or not kept.site.directory.crisis:
+        return kept.fallback
     try:
-        site = current()
-        if not site.directory.crisis:
-            return keeper().fallback
-        return _akut(site)
-    except NoDirectoryError:
-        return keeper().fallback
+        return crisis_page(kept.site)
+    except Exception as error:  # the numbers come first; the fault is told in the log
+        note_fault("pages.akut", error)
+        return kept.fallback
 
 
-def _akut(site: Site) -> str:
+def crisis_page(site: Site) -> str:
+    """Every card, with who answers now."""
     directory, now = site.directory, site.now()
     cards = [crisis_card(card, directory, now, site.speech) for card in directory.crisis.values()]
     return site.page("akut.html", cards=cards)
@@ -99,13 +102,10 @@ def privacy() -> str:
 
 @blueprint.get("/halsa")
 def health() -> tuple[Response, int]:
-    """Whether there is a good directory."""
+    """Whether there is a good directory, and how old its facts are."""
     kept = keeper()
-    site = kept.site
-    if site is None:
-        return jsonify(status="down", problem=kept.problem), 503
-    state = "stale" if kept.problem else "ok"
-    return jsonify(status=state, problem=kept.problem or None, services=len(site.directory.services)), 200
+    view, status = health_view(kept, kept.config.clock())
+    return jsonify(view), status
 
 
 @blueprint.get("/.well-known/security.txt")

@@ -1,6 +1,8 @@
 """The production server: gunicorn with two workers, no access log, and not a word about anyone in its own log."""
 
 import logging
+import socket
+import struct
 import sys
 from pathlib import Path
 from typing import Any
@@ -15,6 +17,7 @@ from finder.web.config import from_environment
 from finder.web.security import plain_answer
 
 _LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+_PATIENCE = struct.pack("ll", 10, 0)
 _MEMORY = Path("/dev/shm")
 
 
@@ -23,11 +26,13 @@ def run(host: str, port: int) -> None:
     config = from_environment()
     if not config.hosts and host in (*_LOOPBACK, "::1"):
         config = config.answering_to(_LOOPBACK)
-    _log_to_the_terminal()
-    _Server(create_app(config=config), host, port).run()
+    log_to_the_terminal()
+    Server(create_app(config=config), host, port, config.threads).run()
 
 
-def _log_to_the_terminal() -> None:
+def log_to_the_terminal() -> None:
+    """The site's own lines, and no word from the logging itself when the disk is full."""
+    logging.raiseExceptions = False
     logger = logging.getLogger("hittastod")
     handler = logging.StreamHandler(sys.stdout)
     handler.setFormatter(logging.Formatter("%(asctime)s %(message)s", "%Y-%m-%d %H:%M"))
@@ -57,6 +62,11 @@ class QuietLogger(Logger):  # type: ignore[misc]
 class KindWorker(ThreadWorker):  # type: ignore[misc]
     """Answers what is not even HTTP with our own page: the crisis lines and the way out are on it."""
 
+    def handle(self, conn: Any) -> Any:
+        """A client that stops in the middle of its request gives the thread back after a while."""
+        conn.sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, _PATIENCE)
+        return super().handle(conn)
+
     def handle_error(self, req: Any, client: Any, addr: Any, exc: BaseException) -> None:
         self.log.warning("Invalid request")
         try:
@@ -65,12 +75,13 @@ class KindWorker(ThreadWorker):  # type: ignore[misc]
             self.log.debug("the client had left")
 
 
-class _Server(BaseApplication):  # type: ignore[misc]
+class Server(BaseApplication):  # type: ignore[misc]
     """gunicorn, set up by us alone: no file, no environment and no command line of its own."""
 
-    def __init__(self, app: Flask, host: str, port: int) -> None:
+    def __init__(self, app: Flask, host: str, port: int, threads: int) -> None:
         self.application = app
         self.address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+        self.threads = threads
         super().__init__()
 
     def load_config(self) -> None:
@@ -78,7 +89,7 @@ class _Server(BaseApplication):  # type: ignore[misc]
             "bind": self.address,
             "workers": 2,
             "worker_class": KindWorker,
-            "threads": 4,
+            "threads": self.threads,
             "preload_app": True,
             "logger_class": QuietLogger,
             "loglevel": "warning",
@@ -91,12 +102,17 @@ class _Server(BaseApplication):  # type: ignore[misc]
             "worker_tmp_dir": str(_MEMORY) if _MEMORY.is_dir() else None,
             "control_socket_disable": True,
             "when_ready": self._say_address,
+            "post_worker_init": self._watch,
         }
         for name, value in settings.items():
             self.cfg.set(name, value)
 
     def load(self) -> Flask:
         return self.application
+
+    def _watch(self, _: Any) -> None:
+        """Each worker looks after its own copy of the directory."""
+        self.application.extensions["hittastod"].watch()
 
     def _say_address(self, _: Any) -> None:
         print(f"Hitta stöd: http://{self.address}", flush=True)
