@@ -1,0 +1,189 @@
+"""The menus of several kommuner side by side: the counts, the empty cells, and which kommuner work together."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from finder.menu import ROWS, Entry, empty_cells, menus
+from finder.models import (
+    Count,
+    CountId,
+    Directory,
+    FormatId,
+    Kommun,
+    MenuCellId,
+    MenuRowId,
+    MethodId,
+)
+
+HOME_LAN = "19"
+"""The län that is looked at when none is asked for: the one of the report."""
+
+
+@dataclass(frozen=True)
+class Traits:
+    """What there is to say of an entry when kommuner are compared."""
+
+    row: MenuRowId | None = None
+    cells: tuple[MenuCellId, ...] = ()
+    methods: tuple[MethodId, ...] = ()
+    formats: tuple[FormatId, ...] = ()
+    anonymous: bool = False
+    shared: bool = False
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of help that can be missing: one of the counts, or one cell of the menu."""
+
+    count: CountId | None = None
+    row: MenuRowId | None = None
+    cell: MenuCellId | None = None
+
+
+@dataclass(frozen=True)
+class Missing:
+    """An empty cell of a kommun's menu."""
+
+    kommun: str
+    cell: MenuCellId
+    row: MenuRowId
+
+
+@dataclass(frozen=True)
+class Held:
+    """One of the counts: which kommuner have it and which have not, by code."""
+
+    count: Count
+    kommuner: tuple[str, ...]
+    lacking: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Together:
+    """Kommuner that run something with each other, and what it is called."""
+
+    kommuner: tuple[str, ...]
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Gaps:
+    """A set of kommuner, compared."""
+
+    directory: Directory
+    source: str | None
+    kommuner: tuple[Kommun, ...]
+    everywhere: Mapping[str, tuple[Entry, ...]]
+    """What every kommun has by code, its parts together; also those outside the set."""
+    held: tuple[Held, ...]
+    missing: tuple[Missing, ...]
+    cooperation: tuple[Together, ...]
+
+    def entries(self, code: str) -> tuple[Entry, ...]:
+        return self.everywhere.get(code, ())
+
+    def has(self, code: str, kind: Kind) -> tuple[Entry, ...]:
+        """What a kommun has of a kind."""
+        return tuple(
+            entry for entry in self.entries(code) if is_of(self.directory, kind, traits(self.directory, entry))
+        )
+
+
+@lru_cache(maxsize=64)
+def gaps_of(directory: Directory, source: str | None = None, lan: str | None = None) -> Gaps:
+    """The kommuner of a document or, for today, of a län, compared.
+
+    Args: `source` the id of a document that printed menus, None for today; `lan` the code of a län, None for all of a
+    document, and for today the län of the report.
+    """
+    everywhere: dict[str, tuple[Entry, ...]] = {}
+    for (code, _), menu in menus(directory, source).items():
+        everywhere[code] = everywhere.get(code, ()) + menu.entries
+    chosen = lan if source else lan or HOME_LAN
+    among = everywhere if source else directory.kommuner
+    places = [directory.kommuner[code] for code in among]
+    kommuner = alphabetical(kommun for kommun in places if chosen in (None, kommun.lan))
+    codes = [kommun.code for kommun in kommuner]
+    return Gaps(
+        directory=directory,
+        source=source,
+        kommuner=kommuner,
+        everywhere=everywhere,
+        held=tuple(_held(directory, count, everywhere, codes) for count in directory.counts),
+        missing=tuple(
+            Missing(kommun=code, cell=cell, row=row)
+            for code in codes
+            for row in ROWS
+            for cell in empty_cells(everywhere.get(code, ()), row)
+        ),
+        cooperation=_cooperation(directory, everywhere, codes),
+    )
+
+
+def _held(directory: Directory, count: Count, menu: Mapping[str, tuple[Entry, ...]], codes: Iterable[str]) -> Held:
+    have = {code: any(fits(count, traits(directory, entry)) for entry in menu.get(code, ())) for code in codes}
+    return Held(count, tuple(code for code in have if have[code]), tuple(code for code in have if not have[code]))
+
+
+def _cooperation(
+    directory: Directory, menu: Mapping[str, tuple[Entry, ...]], codes: Iterable[str]
+) -> tuple[Together, ...]:
+    found: dict[frozenset[str], list[Entry]] = {}
+    for code in codes:
+        for entry in menu.get(code, ()):
+            if others := partners(directory, entry):
+                found.setdefault(frozenset({code, *others}), []).append(entry)
+    places = {group: alphabetical(directory.kommuner[code] for code in group) for group in found}
+    return tuple(Together(tuple(k.code for k in places[group]), tuple(rows)) for group, rows in found.items())
+
+
+# ---------------------------------------------------------------- the rules
+
+
+def fits(count: Count, told: Traits) -> bool:
+    """Whether an entry holds every part of a count's rule that is given; of each list one is enough."""
+    lists = ((count.rows, (told.row,)), (count.cells, told.cells), (count.methods, told.methods))
+    every = (*lists, (count.formats, told.formats))
+    return (
+        all(not wanted or set(wanted) & set(given) for wanted, given in every)
+        and (not count.anonymous or told.anonymous)
+        and (not count.shared or told.shared)
+    )
+
+
+def is_of(directory: Directory, kind: Kind, told: Traits) -> bool:
+    """Whether an entry is of a kind. What is for all adults is for women and men too."""
+    if kind.count:
+        return any(fits(count, told) for count in directory.counts if count.id == kind.count)
+    asked = {kind.cell, "adults"} if kind.cell in ("women", "men") else {kind.cell}
+    return told.row == kind.row and bool(asked & set(told.cells))
+
+
+def traits(directory: Directory, entry: Entry) -> Traits:
+    """What an entry tells."""
+    service = entry.service
+    return Traits(
+        row=entry.row,
+        cells=entry.cells,
+        methods=service.methods,
+        formats=service.formats,
+        anonymous=entry.anonymous,
+        shared=bool(partners(directory, entry)),
+    )
+
+
+def partners(directory: Directory, entry: Entry) -> tuple[str, ...]:
+    """The codes of the other kommuner that run a service together with its own."""
+    service = entry.service
+    named = service.cooperation.kommuner if service.cooperation else ()
+    codes = (kommun.code for kommun in directory.kommuner.values() if kommun.name in named)
+    return tuple(code for code in codes if code != service.organisation.kommun)
+
+
+def alphabetical(kommuner: Iterable[Kommun]) -> tuple[Kommun, ...]:
+    """In the order of the Swedish alphabet, where å, ä and ö come last."""
+    return tuple(sorted(kommuner, key=lambda kommun: kommun.name.casefold().translate(_LAST)))
+
+
+_LAST = str.maketrans({"å": "{a", "ä": "{b", "ö": "{c"})
