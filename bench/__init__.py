@@ -1,0 +1,1 @@
+"""Benchmarks: the tables of speed and size, each beside its alternative in the same run."""

@@ -1,0 +1,34 @@
+"""`make bench`: every table, one after another. `python -m bench match start` runs only those."""
+
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from bench import conversation, match, start
+from bench.table import Row
+from finder.load import load
+from finder.models import Directory
+
+RESOURCES = Path(__file__).parent.parent / "resources"
+
+TABLES: dict[str, Callable[[Directory], Iterable[Row]]] = {
+    "match": match.rows,
+    "conversation": conversation.rows,
+    "start": lambda directory: start.rows(),
+}
+
+
+def main(names: list[str]) -> int:
+    """Print the tables. Returns 1 when a figure misses what was wanted."""
+    directory = load(RESOURCES)
+    missed = 0
+    for name in names or TABLES:
+        print(f"\n{name}")
+        for row in TABLES[name](directory):
+            print(row, flush=True)
+            missed += not row.holds
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
