@@ -8,10 +8,7 @@ from finder.reading import Reading, Span
 
 ME, CLOSE, COLLEAGUE, CLIENT = "me", "close", "colleague", "client"
 IDEAS = frozenset(
-    "me me_object my generic_man other other_object other_possessive close parent colleague client use_event "
-    "preposition relative_pronoun to_infinitive small_age grown_age young_writer grown_writer home_clue "
-    "professional_role employer_role relative_word self_word child_word wants promise reported_by_other "
-    "worry violence_close plain_need not_writer".split()
+    ["me", "me_object", "my", "generic_man", "other", "other_object", "other_possessive", "close", "parent", "colleague", "client", "use_event", "preposition", "relative_pronoun", "to_infinitive", "small_age", "grown_age", "young_writer", "grown_writer", "home_clue", "professional_role", "employer_role", "relative_word", "self_word", "child_word", "wants", "promise", "worry", "violence_close", "not_writer"]
 )
 """The ideas that this module looks for; the lexicon must have them."""
 
@@ -54,9 +51,16 @@ def _persons(reading: Reading) -> list[_Person]:
             found[span.start] = _Person(kind, span, idea in {"me", "other", "generic_man"})
     for kind, idea in _NOUNS:
         for span in sorted(reading.spans.get(idea, []), key=lambda one: one.end):
-            found[span.start] = _Person(kind, span, not _after_preposition(span.start, reading))
+            start = _start_with_owner(span.start, reading)
+            found[start] = _Person(kind, Span(start, span.end), not _after_preposition(start, reading))
     inside = {place for one in found.values() for place in range(one.span.start + 1, one.span.end)}
     return [found[start] for start in sorted(found) if start not in inside]
+
+
+def _start_with_owner(start: int, reading: Reading) -> int:
+    """'min' of 'min sambo' belongs to the person."""
+    owned = start > 0 and (reading.at(start - 1, "my") or reading.at(start - 1, "other_possessive"))
+    return start - 1 if owned else start
 
 
 def _after_preposition(start: int, reading: Reading) -> bool:
@@ -93,7 +97,7 @@ def _holder(event: Span, reading: Reading, persons: list[_Person], subjects: lis
     for one in persons:
         if one.span.start <= event.start < one.span.end:
             return one.kind
-        if one.span.end in (event.start, event.start - 1) and one.span.start < event.start and not one.subject:
+        if one.span.end in (event.start, event.start - 1) and (one.subject or _genitive(one, reading)):
             return one.kind
     owner = _owner(event.start, reading)
     if owner:
@@ -102,6 +106,10 @@ def _holder(event: Span, reading: Reading, persons: list[_Person], subjects: lis
     if after and not _in_subclause(event.start, reading):
         return after.kind
     return subjects[event.start] or ME
+
+
+def _genitive(person: _Person, reading: Reading) -> bool:
+    return person.kind != ME and reading.tokens[person.span.end - 1].form.endswith("s")
 
 
 def _in_subclause(start: int, reading: Reading) -> bool:
@@ -156,7 +164,7 @@ def _without_event(reading: Reading, persons: list[_Person], young: bool | None)
     if reading.has("violence_close"):
         return "child" if (young or reading.has("home_clue")) and reading.has("parent") else "self"
     named = [one for one in persons if one.kind == CLOSE]
-    if reading.has("close") and (reading.has("worry") or reading.has("parent") and young):
+    if reading.has("close") and (reading.has("worry") or (reading.has("parent") and young)):
         return _child_or_relative(reading, young)
     if any(one.kind == CLIENT for one in persons):
         return "professional"

@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field, ValidationError, field_validator
 
 from finder.errors import BrokenDirectoryError, Problem
 from finder.models import AudienceId, Kommun, Line, Record
-from finder.pattern import PatternError, Phrase, compile_phrase, starts, word_key
+from finder.pattern import PatternError, Phrase, compile_phrase, expand, starts, word_key
 from finder.places import Gazetteer, PlaceWords, build_gazetteer
 from finder.wordbook import Wordbook
 
@@ -156,7 +156,7 @@ def _phrases(files: Mapping[str, LexiconFile], problems: list[Problem]) -> list[
         for concept_id, concept in entry.concepts.items():
             for text in concept.phrases:
                 try:
-                    phrases.append(compile_phrase(concept_id, text))
+                    phrases += [compile_phrase(concept_id, one) for one in expand(text)]
                 except PatternError as error:
                     problems.append(Problem(name, 0, f"{concept_id}: {error}"))
     return phrases
@@ -207,4 +207,4 @@ def _by_key(phrases: Iterable[Phrase]) -> dict[str, tuple[Phrase, ...]]:
 def _written(text: str) -> list[str]:
     """The words that a phrase writes out."""
     bare = text.replace("(", " ").replace(")", " ").replace("|", " ").replace("?", " ")
-    return [word for word in bare.split() if word not in {"_", "..", "..."} and word[0] not in "<#"]
+    return [word for word in bare.split() if word not in {"_", "..", "..."} and word[0] not in "<#^"]

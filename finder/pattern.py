@@ -3,11 +3,15 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import dropwhile
 
 from finder.swedish import fold, stem
 
 NUMBER = "#"
+START = "^"
+"""The beginning of a sentence, as the first element of a phrase."""
 _NUMBER = re.compile(r"#(?:(\d+)-(\d+))?$")
+_WIDE = re.compile(r"\(([^()]* [^()]*)\)(\??)")
 _GAPS = {"_": (1, 1), "..": (0, 3), "...": (0, 6)}
 _ELEMENT = re.compile(r"\([^()\s]+\)\??|<[a-z_]+>\??|[^\s()<>]+")
 
@@ -48,11 +52,23 @@ def word_key(word: str) -> str:
     'dricker' is any form of the word, '=full' only that form, 'alkohol*' a beginning, '*drickande' an end,
     '<concept>' a concept. Words of up to three letters are always exact.
     """
-    if word.startswith("<") or word.startswith("="):
+    if word.startswith("<") or word.startswith("=") or word == START:
         return word
     if word.endswith("*") or word.startswith("*"):
         return fold(word)
     return f"={word}" if len(word) < 4 or word.isdigit() else f"~{stem(word)}"
+
+
+def expand(text: str) -> list[str]:
+    """A phrase with (a b|c) written out, so that every alternative is one word: 'a b' and 'c' become two phrases."""
+    group = _WIDE.search(text)
+    if not group:
+        return [text]
+    options = group.group(1).split("|")
+    narrow = [option for option in options if " " not in option]
+    wide = [option for option in options if " " in option]
+    rest = [f"({'|'.join(narrow)}){group.group(2)}"] if narrow else [""] if group.group(2) else []
+    return [one for option in (*wide, *rest) for one in expand(f"{text[: group.start()]}{option}{text[group.end() :]}")]
 
 
 def compile_phrase(concept: str, text: str) -> Phrase:
@@ -60,8 +76,8 @@ def compile_phrase(concept: str, text: str) -> Phrase:
     pieces = _ELEMENT.findall(text)
     if "".join(pieces) != text.replace(" ", ""):
         raise PatternError(f"'{text}' cannot be read; use words, (a|b), word?, <concept>, #, _, .. and ...")
-    elements = tuple(_element(piece) for piece in pieces)
-    if not elements or elements[0].optional or elements[0].gap:
+    elements = tuple(dropwhile(lambda element: element.optional, map(_element, pieces)))
+    if not elements or elements[0].gap:
         raise PatternError(f"'{text}' must start with a word, (a|b), <concept> or #")
     return Phrase(concept, elements)
 

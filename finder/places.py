@@ -69,7 +69,9 @@ def build_gazetteer(kommuner: Mapping[str, Kommun], place_words: PlaceWords) -> 
     )
 
 
-def find_places(row: Sequence[str], raw: Sequence[str], known: Sequence[bool], gazetteer: Gazetteer) -> list[PlaceFound]:
+def find_places(
+    row: Sequence[str], raw: Sequence[str], known: Sequence[bool], gazetteer: Gazetteer
+) -> list[PlaceFound]:
     """The kommuner named in a text, in the order they stand.
 
     Args: `row` the words folded, `raw` as typed, `known` whether a word already has another meaning.

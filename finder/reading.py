@@ -7,12 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from finder.lexicon import Lexicon, PhrasesByKey
-from finder.pattern import NUMBER, end_of
+from finder.pattern import NUMBER, START, end_of
 from finder.swedish import fold
 
-_TOKEN = re.compile(
-    r"\d+|[^\W\d_][^\W_]*(?:['’´`][^\W_]+)*|[.!?…\n]+|[,;:–—]|[\U0001F300-\U0001FAFF\u2600-\u27BF]"
-)
+_TOKEN = re.compile(r"\d+|[^\W\d_][^\W_]*(?:['’´`][^\W_]+)*|[.!?…\n]+|[,;:–—]|[\U0001F300-\U0001FAFF\u2600-\u27BF]")
 _MARKED = re.compile("[åäöÅÄÖ]")
 _ENDS = frozenset(".!?…\n")
 
@@ -76,6 +74,9 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     tokens = list(_tokens(clean))
     plain = not _MARKED.search(clean)
     row = [_first_keys(place, token, lexicon, plain) for place, token in enumerate(tokens)]
+    for place, token in enumerate(tokens):
+        if not place or tokens[place - 1].sentence != token.sentence:
+            row[place][START] = frozenset({place})
     reading = Reading(clean, tokens, row, _sentence_ends(tokens))
     _add_words(reading, lexicon.by_word)
     _mask(reading, lexicon)

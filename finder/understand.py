@@ -1,12 +1,26 @@
 """Free text -> Understanding: who, needs, substance, wishes, place and danger, each with the words that led there."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import Final, cast, get_args
 
+from finder.holder import Writer, writer
 from finder.lexicon import Lexicon
 from finder.models import AudienceId, CrisisId, NeedId, Record, SubstanceId, WishId
+from finder.places import PlaceFound, find_places
+from finder.reading import Reading, Span, folded, read
+from finder.weighing import Told, weigh
 
 MAX_CHARS = 2000
 """What is read of a text. The web form takes 500; a longer one is cut here so that time stays bounded."""
+SURE = 0.5
+"""From this score a need is told; below, it is a guess from who writes and about what."""
+_MOST_NEEDS = 4
+_CLEAR = 0.3
+"""From this score a substance or a danger is told."""
+_NEEDS: Final = get_args(NeedId)
+_WISHES: Final = get_args(WishId)
+_SUBSTANCES: Final = get_args(SubstanceId)
+_DANGERS: Final[tuple[CrisisId, ...]] = ("overdose", "withdrawal", "child_in_danger", "violence_now", "suicide")
 
 
 class NeedFound(Record):
@@ -40,4 +54,79 @@ class Understanding(Record):
 
 def understand(text: str, lexicon: Lexicon) -> Understanding:
     """What a line of free text tells. Pure; the same text always gives the same answer."""
-    return Understanding(text=text)
+    reading = read(text[:MAX_CHARS], lexicon)
+    who = writer(reading)
+    told = weigh(reading, lexicon.rules, who.audience)
+    crisis = _highest(told, "crisis", _DANGERS)
+    needs = _needs(told, reading)
+    place = _place(reading, lexicon)
+    if not crisis and _says_nothing(told, needs, reading):
+        alone = place if place and len(reading.tokens) <= place.end - place.start + 1 else None
+        return Understanding(text=text, kommun=alone.code if alone else None)
+    substance = _highest(told, "substance", _SUBSTANCES)
+    wishes = tuple(cast(WishId, wish) for wish in _WISHES if f"wish:{wish}" in told)
+    return Understanding(
+        text=text,
+        audience=who.audience,
+        needs=needs,
+        substance=cast(SubstanceId | None, substance),
+        wishes=wishes,
+        kommun=place.code if place else None,
+        crisis=cast(CrisisId | None, crisis),
+        because=_because(reading, who, told, place, substance, crisis, wishes),
+    )
+
+
+def _highest(told: Mapping[str, Told], kind: str, ids: Iterable[str]) -> str | None:
+    """The surest id of a kind; the first of the list when two are as sure."""
+    found = [(told[f"{kind}:{one}"].score, one) for one in ids if f"{kind}:{one}" in told]
+    clear = [pair for pair in found if pair[0] >= _CLEAR]
+    return max(clear, key=lambda pair: pair[0])[1] if clear else None
+
+
+def _needs(told: Mapping[str, Told], reading: Reading) -> tuple[NeedFound, ...]:
+    found = [
+        NeedFound(id=cast(NeedId, need), score=told[f"need:{need}"].score, because=_quotes(reading, told[f"need:{need}"].spans))
+        for need in _NEEDS
+        if f"need:{need}" in told
+    ]
+    return tuple(sorted(found, key=lambda one: -one.score)[:_MOST_NEEDS])
+
+
+def _says_nothing(told: Mapping[str, Told], needs: tuple[NeedFound, ...], reading: Reading) -> bool:
+    """Small talk, thanks, a question of rules, or something that does not belong here."""
+    surest = max((need.score for need in needs), default=0.0)
+    if "scope:rules" in told or "scope:off" in told:
+        return True
+    return surest < _CLEAR
+
+
+def _place(reading: Reading, lexicon: Lexicon) -> PlaceFound | None:
+    known = [len(keys) > 0 for keys in reading.row]
+    raw = [token.raw for token in reading.tokens]
+    places = find_places(folded(reading), raw, known, lexicon.gazetteer)
+    return max(places, key=lambda one: (one.weight, one.start)) if places else None
+
+
+def _because(
+    reading: Reading,
+    who: Writer,
+    told: Mapping[str, Told],
+    place: PlaceFound | None,
+    substance: str | None,
+    crisis: str | None,
+    wishes: Iterable[str],
+) -> dict[str, tuple[str, ...]]:
+    spans = {"audience": who.because}
+    if place:
+        spans["kommun"] = (Span(place.start, place.end),)
+    if substance:
+        spans["substance"] = told[f"substance:{substance}"].spans
+    if crisis:
+        spans["crisis"] = told[f"crisis:{crisis}"].spans
+    spans |= {f"wish:{wish}": told[f"wish:{wish}"].spans for wish in wishes}
+    return {key: _quotes(reading, some) for key, some in spans.items() if some}
+
+
+def _quotes(reading: Reading, spans: Iterable[Span]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(reading.quote(span) for span in spans))
