@@ -1,0 +1,32 @@
+"""The real lexicon, read once for the tests."""
+
+import csv
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from finder.lexicon import Lexicon, build_lexicon
+from finder.models import Kommun
+
+RESOURCES = Path(__file__).parent.parent / "resources"
+
+
+def _kommuner() -> dict[str, Kommun]:
+    with (RESOURCES / "places.csv").open(encoding="utf-8", newline="") as file:
+        return {row["code"]: Kommun.model_validate({k: v or "0" for k, v in row.items()}) for row in csv.DictReader(file)}
+
+
+def files() -> dict[str, object]:
+    """Every lexicon file as read: plain data, with every scalar as text."""
+    paths = sorted((RESOURCES / "lexicon").glob("*.yaml"))
+    return {path.name: yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader) for path in paths}
+
+
+KOMMUNER = _kommuner()
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon of the product."""
+    return build_lexicon(files(), KOMMUNER)
