@@ -16,7 +16,8 @@ from finder.models import (
     ServiceFacts,
 )
 
-Kind = Literal["question", "card", "text"]
+Kind = Literal["question", "card", "answer", "text", "name"]
+"""`answer`: folded together on a card; `name`: what a unit is called, which no one but its owner can make plainer."""
 _LINES = ("summary", "cost", "wait", "duration", "capacity", "accessibility", "note")
 
 
@@ -41,6 +42,9 @@ def own_texts(directory: Directory) -> Iterable[Shown]:
         yield from _question(question)
     for card in directory.crisis.values():
         yield from _card(card)
+    for count in directory.counts:
+        yield Shown("counts.yaml", f"{count.id}.name", count.name)
+        yield Shown("counts.yaml", count.id, count.words)
     for place, worry in enumerate(directory.worries, start=1):
         yield from _worry("worries.yaml", str(place), worry, "text")
     for term in directory.glossary:
@@ -56,13 +60,22 @@ def organisation_texts(directory: Directory) -> Iterable[Shown]:
         if service.organisation.id not in told:
             told.add(service.organisation.id)
             yield from _about(service.file, service.organisation)
-        yield from _service(service)
+        yield from _service(service, directory.texts.get("way.ask_for", "{who}"))
 
 
 def shown_texts(directory: Directory) -> Iterable[Shown]:
     """All of it."""
     yield from own_texts(directory)
     yield from organisation_texts(directory)
+
+
+def proper_names(directory: Directory) -> frozenset[str]:
+    """What organisations, units and national lines are called. Names stand as they are, however long or harsh."""
+    services = directory.services.values()
+    named = [name for each in directory.organisations.values() for name in (each.name, *each.aliases)]
+    named += [name for each in services if each.national for name in (each.name, *each.aliases)]
+    named += [contact.ask_for for each in services for contact in each.contacts if contact.ask_for]
+    return frozenset(name for name in named if name[0].isupper())
 
 
 # ---------------------------------------------------------------- one record
@@ -91,7 +104,7 @@ def _card(card: CrisisCard) -> Iterable[Shown]:
         yield Shown(file, f"contacts.{contact.service}", contact.text, "card")
     yield Shown(file, "no_answer", card.no_answer, "card")
     for place, worry in enumerate(card.barriers, start=1):
-        yield from _worry(file, f"barriers.{place}", worry, "card")
+        yield from _worry(file, f"barriers.{place}", worry, "answer")
 
 
 def _worry(file: str, key: str, worry: Barrier, kind: Kind) -> Iterable[Shown]:
@@ -104,11 +117,11 @@ def _about(file: str, organisation: Organisation) -> Iterable[Shown]:
         yield Shown(file, "about", organisation.about)
 
 
-def _service(service: Service) -> Iterable[Shown]:
+def _service(service: Service, ask_for: str) -> Iterable[Shown]:
     file, key = service.file, service.id
     yield from _facts(file, key, service)
     for contact in service.contacts:
-        yield from _contact(file, key, contact)
+        yield from _contact(file, f"{key}.contacts", contact, ask_for)
     for place in service.places:
         for name in ("hours_note", "accessibility"):
             text = getattr(place, name)
@@ -129,11 +142,15 @@ def _facts(file: str, key: str, facts: ServiceFacts) -> Iterable[Shown]:
         yield Shown(file, f"{key}.cooperation.about", facts.cooperation.about)
 
 
-def _contact(file: str, key: str, contact: Contact) -> Iterable[Shown]:
-    for name in ("label", "ask_for", "hours_note", "note"):
+def _contact(file: str, key: str, contact: Contact, ask_for: str) -> Iterable[Shown]:
+    if contact.label:
+        yield Shown(file, f"{key}.label", contact.label, "name")
+    if contact.ask_for:
+        yield Shown(file, f"{key}.ask_for", ask_for.format(who=contact.ask_for))
+    for name in ("hours_note", "note"):
         text = getattr(contact, name)
         if text:
-            yield Shown(file, f"{key}.contacts.{name}", text)
+            yield Shown(file, f"{key}.{name}", text)
 
 
 def _details(file: str, key: str, details: Details) -> Iterable[Shown]:
