@@ -85,7 +85,7 @@ class _Builder:
             return
         self.document.data = self._value(next(self.events), (), 1)
         next(self.events)  # document end
-        after = next(self.events)
+        after: Any = next(self.events)
         if not isinstance(after, yaml.StreamEndEvent):
             raise _Refused(after.start_mark.line + 1, "två dokument i en fil ('---'); bara ett är tillåtet: dela filen")
 

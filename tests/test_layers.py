@@ -12,7 +12,7 @@ WORDS = {"errors", "swedish", "numbers", "dates", "paths", "yamlfile"}
 RECORDS = WORDS | {"models"}
 READING = {"pattern", "spelling", "wordbook", "places", "lexicon", "reading", "weighing", "danger", "understand"}
 MATCHING = {"hours", "distance", "index", "reasons", "match"}
-CORE = RECORDS | READING | MATCHING | {"load", "check", "search", "kommuner", "wording", "menu", "gaps", "glossary"}
+CORE = RECORDS | READING | MATCHING | {"load", "shaping", "files", "shelf", "check", "search", "kommuner", "wording", "menu", "gaps", "glossary"}
 SHELL = CORE | {"conversation", "guide", "jsonview", "menuview", "chat", "emergency"}
 
 ALLOWED: dict[str, set[str]] = {
@@ -23,7 +23,10 @@ ALLOWED: dict[str, set[str]] = {
     "paths": set(),
     "yamlfile": {"errors"},
     "models": {"numbers", "dates"},
-    "load": RECORDS,
+    "shaping": RECORDS,
+    "files": RECORDS | {"shaping"},
+    "shelf": RECORDS | {"shaping"},
+    "load": RECORDS | {"shaping", "files", "shelf"},
     "check": RECORDS,
     "hours": RECORDS,
     "distance": RECORDS,
