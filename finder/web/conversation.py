@@ -76,9 +76,12 @@ def _screen(site: Site, sent: Sent) -> str:
         return _question(site, state, told, sent.change)
     if not (state.given or state.shown or sent.text or sent.personal_number):
         return first_screen(site)
-    following = site.step(site.fields.answers(state), state.shown)
+    answers = site.fields.answers(state)
+    following = site.step(answers, state.shown)
     if isinstance(following, Ask):
         return _question(site, state, told, following.question.code, following.fits)
+    if sent.action == "m" and (waiting := open_questions(site.directory, answers)):
+        return _question(site, state, told, waiting[0].code, following.matches.fits)
     return _results(site, replace(state, shown=True), told, following)
 
 
