@@ -9,14 +9,17 @@ from pathlib import Path
 from typing import Any, get_args
 from zoneinfo import ZoneInfo
 
-from finder import jsonview, paths
+from finder import jsonview, menuview, paths
 from finder.chat import chat
 from finder.check import faults, todo
 from finder.errors import BrokenDirectoryError, HittaStodError, Problem, UnknownNameError
+from finder.gaps import gaps_of
 from finder.guide import Guide, open_directory, open_guide
 from finder.kommuner import find_kommun
 from finder.load import read
 from finder.match import match
+from finder.menu import menu_of
+from finder.menuask import which_lan, which_place, which_source
 from finder.models import Answers, AudienceId, Directory, Kommun, NeedId, SubstanceId, WishId
 from finder.search import search
 from finder.understand import understand
@@ -117,6 +120,21 @@ def _search(options: argparse.Namespace) -> None:
     for text in _texts(options.text):
         answer = search(text, guide.search_index, kommun, options.limit)
         _print(jsonview.search_view(guide.directory, answer), as_json, jsonview.search_text)
+
+
+def _menu(options: argparse.Namespace) -> None:
+    directory = open_directory(options.dir)
+    source = which_source(directory, options.source)
+    place = which_place(directory, options.kommun, source)
+    view = menuview.menu_view(directory, menu_of(directory, place.kommun, source, place.part))
+    _print(view, options.json, lambda view: menuview.menu_text(view, Wording(directory)))
+
+
+def _gaps(options: argparse.Namespace) -> None:
+    directory = open_directory(options.dir)
+    source = which_source(directory, options.source)
+    gaps = gaps_of(directory, source, which_lan(directory, options.lan, source))
+    _print(menuview.gaps_view(gaps), options.json, lambda view: menuview.gaps_text(view, Wording(directory)))
 
 
 # ---------------------------------------------------------------- reading what was typed
@@ -228,6 +246,13 @@ def _add_commands(add: Callable[..., argparse.ArgumentParser]) -> None:
         if name == "search":
             command.add_argument("--kommun")
             command.add_argument("--limit", type=_at_least_one, default=10)
+    menu = add("menu", _menu, "Visa en kommuns meny: vad som finns, och för vem.")
+    menu.add_argument("kommun", metavar="KOMMUN", help="namn eller fyrsiffrig kod")
+    gaps = add("gaps", _gaps, "Visa vad som saknas var, när kommuner läggs bredvid varandra.")
+    gaps.add_argument("--lan", metavar="LÄN", help="namn eller tvåsiffrig kod; annars Västmanlands län")
+    for command in (menu, gaps):
+        command.add_argument("--source", metavar="ID", help="ett dokument med menyer, som menyn-2006; annars idag")
+        command.add_argument("--json", action="store_true")
 
 
 def _add_match(command: argparse.ArgumentParser) -> None:

@@ -73,6 +73,8 @@ class Gaps:
 
     directory: Directory
     source: str | None
+    lan: str
+    """The name of the län that is compared."""
     kommuner: tuple[Kommun, ...]
     everywhere: Mapping[str, tuple[Entry, ...]]
     """What every kommun has by code, its parts together; also those outside the set."""
@@ -108,6 +110,7 @@ def gaps_of(directory: Directory, source: str | None = None, lan: str | None = N
     return Gaps(
         directory=directory,
         source=source,
+        lan=_lan_name(directory, source, chosen),
         kommuner=kommuner,
         everywhere=everywhere,
         held=tuple(_held(directory, count, everywhere, codes) for count in directory.counts),
@@ -119,6 +122,12 @@ def gaps_of(directory: Directory, source: str | None = None, lan: str | None = N
         ),
         cooperation=_cooperation(directory, everywhere, codes),
     )
+
+
+def _lan_name(directory: Directory, source: str | None, lan: str | None) -> str:
+    if lan is None:
+        return (directory.sources[source].lan if source else None) or ""
+    return next(kommun.lan_name for kommun in directory.kommuner.values() if kommun.lan == lan)
 
 
 def _held(directory: Directory, count: Count, menu: Mapping[str, tuple[Entry, ...]], codes: Iterable[str]) -> Held:

@@ -34,6 +34,16 @@ class Opening:
     """What its people have of the kind for the whole län or all of Sweden."""
 
 
+@dataclass(frozen=True)
+class OnlyWider:
+    """A kind of help that kommuner lack, but that their people have for the whole län or all of Sweden."""
+
+    kind: Kind
+    kommuner: tuple[str, ...]
+    lan: tuple[Entry, ...]
+    national: tuple[Entry, ...]
+
+
 def openings(gaps: Gaps, code: str) -> tuple[Opening, ...]:
     """Everything worth opening in a kommun: the counts it lacks, then the cells that somebody else has filled."""
     counts = [Kind(count=held.count.id) for held in gaps.held if code in held.lacking and not held.count.shared]
@@ -64,8 +74,25 @@ def wider_help(gaps: Gaps, code: str, kind: Kind) -> tuple[Entry, ...]:
     if gaps.source:
         return ()
     directory = gaps.directory
-    entries = (*wider(directory, directory.kommuner[code].lan), *wider(directory, "SE"))
-    return tuple(entry for entry in entries if is_of(directory, kind, traits(directory, entry)))
+    return _of(gaps, kind, (*wider(directory, directory.kommuner[code].lan), *wider(directory, "SE")))
+
+
+def only_wider(gaps: Gaps) -> tuple[OnlyWider, ...]:
+    """Every kind that some kommuner of today lack, and that there still is for the whole län or all of Sweden."""
+    if gaps.source or not gaps.kommuner:
+        return ()
+    lan, national = (wider(gaps.directory, area) for area in (gaps.kommuner[0].lan, "SE"))
+    lacking = {Kind(count=held.count.id): held.lacking for held in gaps.held if held.lacking and not held.count.shared}
+    for gap in gaps.missing:
+        kind = Kind(row=gap.row, cell=gap.cell)
+        lacking[kind] = (*lacking.get(kind, ()), gap.kommun)
+    found = (OnlyWider(kind, codes, _of(gaps, kind, lan), _of(gaps, kind, national)) for kind, codes in lacking.items())
+    return tuple(each for each in found if each.lan or each.national)
+
+
+def _of(gaps: Gaps, kind: Kind, entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    told = gaps.directory
+    return tuple(entry for entry in entries if is_of(told, kind, traits(told, entry)))
 
 
 def _opening(gaps: Gaps, code: str, kind: Kind) -> Opening:
