@@ -9,9 +9,11 @@ from typing import get_args
 
 from bench.generate import generated
 from bench.table import Row
+from finder.found import weigh
 from finder.index import index_of
-from finder.match import _found, _order, match
+from finder.match import match
 from finder.models import Answers, AudienceId, Directory, NeedId, SubstanceId
+from finder.order import order
 
 NOW = datetime(2026, 11, 23, 10, 0)
 _ROUNDS = 300
@@ -46,8 +48,8 @@ def milliseconds(act: Callable[[Answers], object], asked: list[Answers]) -> list
 def walk(directory: Directory, answers: Answers) -> list[str]:
     """The alternative: weigh every service in the directory."""
     cards = index_of(directory).cards.values()
-    found = [_found(card, answers, {}) for card in cards]
-    return [each.card.service.id for each in sorted(found, key=lambda each: _order(each, answers, NOW))[:10]]
+    found = [weigh(card, answers, {}) for card in cards]
+    return [each.card.service.id for each in sorted(found, key=lambda each: order(each, answers, NOW))[:10]]
 
 
 def rows(directory: Directory) -> Iterator[Row]:

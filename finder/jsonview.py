@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
+from finder.found import Way
 from finder.match import Match, Matches
 from finder.models import Answers, Directory, Service
-from finder.reasons import Way
 from finder.search import SearchAnswer
 from finder.understand import Understanding
 from finder.wording import Wording

@@ -5,14 +5,16 @@ the own kommun before neighbours by distance before all of Sweden (unless the ne
 answers), verified before reported. A wish that must hold is never silently dropped.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from finder.distance import by_distance
-from finder.hours import Opening, opening
+from finder.found import Found, Way, hard_wishes, ways_now, weigh
 from finder.index import NATIONAL, Card, Index, index_of
-from finder.models import MUST_HOLD, Answers, Contact, Directory, NeedId, Phrase, Record, Service, WishId
-from finder.reasons import Found, Way, because, first_step, freshness, nearest, not_met, then
+from finder.models import Answers, Directory, NeedId, Phrase, Record, Service, WishId
+from finder.order import order
+from finder.reasons import because, nearest, not_met
+from finder.steps import first_step, freshness, then
 
 _Ranking = list[tuple[tuple[object, ...], Found]]
 
@@ -20,11 +22,8 @@ _NEAR_KM = 40.0
 _FAR_KM = 80.0
 _AWAY_KM = 200.0
 _MOST_NEIGHBOURS = 12
-_UNCOVERED = 4
 _ALWAYS_ANSWERED: tuple[NeedId, ...] = ("guide", "talk")
 """What someone in Sweden always answers for; shown when nothing else can be reached."""
-_OFFICE = (8, 16)
-"""When an office with unknown hours may be expected to answer; used for order only, never shown."""
 
 
 class Match(Record):
@@ -87,7 +86,7 @@ def describe(directory: Directory, services: Sequence[Service], answers: Answers
     """The given services as matches, in the given order: for a service's own page and a handed-over list."""
     cards = index_of(directory).cards
     distances = _distances(directory, answers)
-    return tuple(_told(directory, _found(cards[service.id], answers, distances), answers, now) for service in services)
+    return tuple(_told(directory, weigh(cards[service.id], answers, distances), answers, now) for service in services)
 
 
 def top_ids(directory: Directory, answers: Answers, now: datetime, limit: int) -> tuple[str, ...]:
@@ -100,20 +99,13 @@ def count_fits(directory: Directory, answers: Answers, now: datetime) -> int:
     return sum(not found.misses for _, found in _ranked(directory, answers, now))
 
 
-def hard_wishes(answers: Answers) -> tuple[WishId, ...]:
-    """The wishes that must hold: a drug-free setting only when it is about somewhere to live."""
-    return tuple(
-        wish for wish in answers.wishes if wish in MUST_HOLD and (wish != "drug_free" or "housing" in answers.needs)
-    )
-
-
 # ---------------------------------------------------------------- candidates
 
 
 def _ranked(directory: Directory, answers: Answers, now: datetime) -> _Ranking:
     distances = _distances(directory, answers)
-    found = [_found(card, answers, distances) for card in _candidates(directory, answers).values()]
-    ranked = [(_order(each, answers, now), each) for each in found]
+    found = [weigh(card, answers, distances) for card in _candidates(directory, answers).values()]
+    ranked = [(order(each, answers, now), each) for each in found]
     ranked.sort(key=lambda pair: pair[0])
     return ranked
 
@@ -151,101 +143,6 @@ def _distances(directory: Directory, answers: Answers) -> dict[str, float]:
     return dict(by_distance(directory, answers.kommun)) if answers.kommun else {}
 
 
-# ---------------------------------------------------------------- what a service meets and misses
-
-
-def _found(card: Card, answers: Answers, distances: dict[str, float]) -> Found:
-    meets: list[str] = []
-    misses: list[str] = []
-    if answers.audience:
-        (meets if answers.audience in card.audience else misses).append(f"audience:{answers.audience}")
-    meets += [f"need:{need}" for need in answers.needs if need in card.needs]
-    if answers.substance and (answers.substance in card.substances or not card.substances):
-        meets.append(f"substance:{answers.substance}")
-    elif answers.substance:
-        misses.append(f"substance:{answers.substance}")
-    hard = hard_wishes(answers)
-    for wish in _asked_of_service(answers):
-        if wish in card.holds:
-            meets.append(f"wish:{wish}")
-        elif wish in hard:
-            misses.append(f"wish:{wish}")
-    distance = _distance(card, answers, distances)
-    if answers.kommun and distance == 0:
-        meets.append(f"place:{answers.kommun}")
-    return Found(card=card, meets=tuple(meets), misses=tuple(misses), distance_km=distance)
-
-
-def _asked_of_service(answers: Answers) -> Iterable[WishId]:
-    return (wish for wish in answers.wishes if wish not in ("near", "other_town"))
-
-
-def _distance(card: Card, answers: Answers, distances: dict[str, float]) -> float | None:
-    service = card.service
-    if not distances or service.national:
-        return None
-    if answers.kommun in service.area:
-        return 0.0
-    nearest_one = min((distances[code] for code in service.kommuner), default=None)
-    return 0.0 if nearest_one is None else nearest_one
-
-
-# ---------------------------------------------------------------- the order
-
-
-def _order(found: Found, answers: Answers, now: datetime) -> tuple[object, ...]:
-    card, service = found.card, found.card.service
-    audience = answers.audience
-    denied = sum(miss.removeprefix("wish:") in card.denies for miss in found.misses)
-    too_old = audience == "child" and card.adults_only
-    pinned = audience is not None and audience in service.first_for
-    return (
-        bool(found.misses),
-        too_old,
-        denied + len(found.misses),
-        not pinned,
-        card.audience.get(audience, 2) if audience else 0,
-        _for_others(card, answers),
-        sum(card.needs.get(need, _UNCOVERED) for need in answers.needs),
-        0 if answers.substance is None or answers.substance in card.substances else 1,
-        sum(wish not in card.holds for wish in _asked_of_service(answers)),
-        service.historical,
-        _place(found, answers, now),
-        not card.answers_people,
-        card.age,
-        service.id,
-    )
-
-
-def _for_others(card: Card, answers: Answers) -> bool:
-    """Whether it is for one sex or one age that the person has not told to be theirs."""
-    wrong_age = card.age_group is not None and (card.age_group == "old" or answers.audience != "child")
-    return wrong_age or (card.one_sex and "women_only" not in answers.wishes)
-
-
-def _place(found: Found, answers: Answers, now: datetime) -> float:
-    """Lower is nearer. What is closed now goes after a national line that answers, but stays in the list."""
-    answering = _answers_now(found.card.service, now)
-    if found.distance_km is None:
-        return {True: 3.0, None: 3.5, False: 6.0}[answering]
-    away = found.distance_km > 0
-    if answering is False:
-        return 5.0 if away else 4.0
-    wanted_away = "other_town" in answers.wishes
-    return (2.0 if away != wanted_away else 0.5) + found.distance_km / 1000 + (answering is None) * 0.1
-
-
-def _answers_now(service: Service, now: datetime) -> bool | None:
-    """Whether someone answers now; None when it may be so (hours unknown, in office hours)."""
-    states = [opening(contact.hours, now).is_open for contact in service.contacts]
-    if True in states:
-        return True
-    office = now.weekday() < 5 and _OFFICE[0] <= now.hour < _OFFICE[1]
-    if None in states or not states:
-        return None if office or service.national else False
-    return False
-
-
 # ---------------------------------------------------------------- the telling
 
 
@@ -253,14 +150,14 @@ def _told(directory: Directory, found: Found, answers: Answers, now: datetime) -
     service = found.card.service
     lender = _lender(directory, service, answers)
     contacts = service.contacts or (lender.contacts if lender else ())
-    ways = _ways(contacts, now)
+    ways = ways_now(contacts, now)
     return Match(
         service=service,
         meets=found.meets,
         misses=found.misses,
         because=because(directory, found, answers),
         not_met=not_met(found),
-        first_step=first_step(directory, service, answers, ways, lender),
+        first_step=first_step(service, answers, ways, lender),
         then=then(service),
         fresh=freshness(service, ways, now.date()),
         ways=ways,
@@ -276,13 +173,3 @@ def _lender(directory: Directory, service: Service, answers: Answers) -> Service
     ways_in = index_of(directory).ways_in
     codes = (service.organisation.kommun, *service.kommuner, answers.kommun)
     return next((ways_in[code] for code in codes if code in ways_in and ways_in[code].id != service.id), None)
-
-
-def _ways(contacts: Sequence[Contact], now: datetime) -> tuple[Way, ...]:
-    """Open ones first, then those with unknown hours; the file's order within each."""
-    ways = [Way(contact=contact, opening=opening(contact.hours, now)) for contact in contacts]
-    return tuple(sorted(ways, key=lambda way: _openness(way.opening)))
-
-
-def _openness(state: Opening) -> int:
-    return {True: 0, None: 0, False: 1}[state.is_open]

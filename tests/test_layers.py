@@ -11,8 +11,13 @@ PACKAGE = Path(__file__).parent.parent / "finder"
 WORDS = {"errors", "swedish", "numbers", "dates", "paths", "yamlfile"}
 RECORDS = WORDS | {"models"}
 READING = {"pattern", "spelling", "wordbook", "places", "lexicon", "reading", "weighing", "danger", "understand"}
-MATCHING = {"hours", "distance", "index", "reasons", "match"}
-CORE = RECORDS | READING | MATCHING | {"load", "shaping", "files", "shelf", "check", "search", "kommuner", "wording", "menu", "gaps", "glossary"}
+MATCHING = {"hours", "distance", "index", "found", "order", "reasons", "steps", "match"}
+CORE = (
+    RECORDS
+    | READING
+    | MATCHING
+    | {"load", "shaping", "files", "shelf", "check", "search", "kommuner", "wording", "menu", "gaps", "glossary"}
+)
 SHELL = CORE | {"conversation", "guide", "jsonview", "menuview", "chat", "emergency"}
 
 ALLOWED: dict[str, set[str]] = {
@@ -35,8 +40,11 @@ ALLOWED: dict[str, set[str]] = {
     "glossary": RECORDS,
     "emergency": RECORDS,
     "index": RECORDS,
-    "reasons": RECORDS | {"hours", "distance", "index"},
-    "match": RECORDS | {"hours", "distance", "index", "reasons"},
+    "found": RECORDS | {"hours", "index"},
+    "order": RECORDS | {"hours", "index", "found"},
+    "reasons": RECORDS | {"distance", "index", "found"},
+    "steps": RECORDS | {"found"},
+    "match": RECORDS | MATCHING,
     "search": RECORDS | {"spelling"},
     "menu": RECORDS | {"hours", "distance"},
     "gaps": RECORDS | {"hours", "distance", "menu"},

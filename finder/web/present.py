@@ -3,17 +3,19 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import get_args
 from urllib.parse import urlsplit
 
+from finder.found import Way
 from finder.hours import Opening, opening
-from finder.models import Contact, CrisisCard, Directory, Service
+from finder.models import Contact, CrisisCard, CrisisId, Directory, Service
 from finder.numbers import dial, digits
-from finder.reasons import Way
 from finder.web.texts import Speech
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _CALLS = ("phone", "short_number")
 _ON_THE_WEB = ("web", "chat")
+_CRISES: tuple[CrisisId, ...] = get_args(CrisisId)
 
 
 @dataclass(frozen=True)
@@ -142,8 +144,12 @@ def crisis_card(card: CrisisCard, directory: Directory, now: datetime, speech: S
         for place, line in enumerate(card.contacts)
         if (way := _first_way(directory.services.get(line.service), now))
     ]
-    number = list(directory.crisis).index(card.id) + 1
-    return Card(card=card, anchor=f"r{number}", doors=tuple(each for _, _, each in sorted(doors, key=lambda d: d[:2])))
+    return Card(card=card, anchor=f"r{_CRISES.index(card.id) + 1}", doors=tuple(each for _, _, each in sorted(doors, key=lambda d: d[:2])))
+
+
+def crisis_cards(directory: Directory) -> tuple[CrisisCard, ...]:
+    """The cards in the order of the field's list, whatever the files are called."""
+    return tuple(directory.crisis[id_] for id_ in _CRISES if id_ in directory.crisis)
 
 
 def _first_way(service: Service | None, now: datetime) -> Way | None:
