@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import dropwhile
 
-from finder.swedish import fold, stem
+from finder.swedish import fold, root
 
 NUMBER = "#"
 START = "^"
@@ -56,7 +56,7 @@ def word_key(word: str) -> str:
         return word
     if word.endswith("*") or word.startswith("*"):
         return fold(word)
-    return f"={word}" if len(word) < 4 or word.isdigit() else f"~{stem(word)}"
+    return f"={word}" if len(word) < 4 or word.isdigit() else f"~{root(word)}"
 
 
 def expand(text: str) -> list[str]:

@@ -12,6 +12,8 @@ from finder.swedish import fold
 
 _TOKEN = re.compile(r"\d+|[^\W\d_][^\W_]*(?:['’´`][^\W_]+)*|[.!?…\n]+|[,;:–—]|[\U0001F300-\U0001FAFF\u2600-\u27BF]")
 _MARKED = re.compile("[åäöÅÄÖ]")
+_ENGLISH = frozenset("i im the my and is to of with for he she am are was want need help can you in on what where who".split())
+_SWEDISH = frozenset("jag och är att det min mitt som en ett på inte med har till för av den vill kan i".split())
 _ENDS = frozenset(".!?…\n")
 
 
@@ -73,7 +75,8 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     clean = unicodedata.normalize("NFKC", text)
     tokens = list(_tokens(clean))
     plain = not _MARKED.search(clean)
-    row = [_first_keys(place, token, lexicon, plain) for place, token in enumerate(tokens)]
+    foreign = _is_english([token.form for token in tokens])
+    row = [_first_keys(place, token, lexicon, plain, foreign) for place, token in enumerate(tokens)]
     for place, token in enumerate(tokens):
         if not place or tokens[place - 1].sentence != token.sentence:
             row[place][START] = frozenset({place})
@@ -100,9 +103,14 @@ def _tokens(text: str) -> Iterator[Token]:
             comma = False
 
 
-def _first_keys(place: int, token: Token, lexicon: Lexicon, plain: bool) -> dict[str, frozenset[int]]:
+def _is_english(forms: Sequence[str]) -> bool:
+    english = sum(form in _ENGLISH for form in forms)
+    return english >= 2 and english > sum(form in _SWEDISH for form in forms)
+
+
+def _first_keys(place: int, token: Token, lexicon: Lexicon, plain: bool, foreign: bool) -> dict[str, frozenset[int]]:
     end = frozenset({place + 1})
-    keys = dict.fromkeys(lexicon.wordbook.keys(token.form, plain), end)
+    keys = dict.fromkeys(lexicon.wordbook.keys(token.form, plain, foreign), end)
     if token.form.isdigit():
         keys[NUMBER] = end
     return keys

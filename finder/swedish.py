@@ -33,6 +33,11 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
+def root(word: str) -> str:
+    """The Snowball stem of one word, with its å, ä, ö: 'ångesten' -> 'ångest'."""
+    return str(_STEMMER.stemWord(word.casefold()))
+
+
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """The folded Snowball stem of one word: 'beroendet' -> 'beroend'."""

@@ -15,11 +15,20 @@ MAX_CHARS = 2000
 SURE = 0.5
 """From this score a need is told; below, it is a guess from who writes and about what."""
 _MOST_NEEDS = 4
+_IN_DANGER = 0.9
+"""How surely a danger tells of the need behind it."""
 _CLEAR = 0.3
 """From this score a substance or a danger is told."""
 _NEEDS: Final = get_args(NeedId)
 _WISHES: Final = get_args(WishId)
 _SUBSTANCES: Final = get_args(SubstanceId)
+_HELP_IN_DANGER: Final[Mapping[str, NeedId]] = {
+    "suicide": "mental_health",
+    "overdose": "medical",
+    "withdrawal": "medical",
+    "violence_now": "violence",
+    "child_in_danger": "talk",
+}
 _DANGERS: Final[tuple[CrisisId, ...]] = ("overdose", "withdrawal", "child_in_danger", "violence_now", "suicide")
 
 
@@ -58,9 +67,11 @@ def understand(text: str, lexicon: Lexicon) -> Understanding:
     who = writer(reading)
     told = weigh(reading, lexicon.rules, who.audience)
     crisis = _highest(told, "crisis", _DANGERS)
+    if crisis:
+        told[f"need:{_HELP_IN_DANGER[crisis]}"] = Told(_IN_DANGER, told[f"crisis:{crisis}"].spans)
     needs = _needs(told, reading)
     place = _place(reading, lexicon)
-    if not crisis and _says_nothing(told, needs, reading):
+    if not crisis and _says_nothing(told, needs):
         alone = place if place and len(reading.tokens) <= place.end - place.start + 1 else None
         return Understanding(text=text, kommun=alone.code if alone else None)
     substance = _highest(told, "substance", _SUBSTANCES)
@@ -93,10 +104,10 @@ def _needs(told: Mapping[str, Told], reading: Reading) -> tuple[NeedFound, ...]:
     return tuple(sorted(found, key=lambda one: -one.score)[:_MOST_NEEDS])
 
 
-def _says_nothing(told: Mapping[str, Told], needs: tuple[NeedFound, ...], reading: Reading) -> bool:
+def _says_nothing(told: Mapping[str, Told], needs: tuple[NeedFound, ...]) -> bool:
     """Small talk, thanks, a question of rules, or something that does not belong here."""
     surest = max((need.score for need in needs), default=0.0)
-    if "scope:rules" in told or "scope:off" in told:
+    if "scope:rules" in told or ("scope:off" in told and "scope:in" not in told):
         return True
     return surest < _CLEAR
 

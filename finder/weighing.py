@@ -9,6 +9,9 @@ from finder.models import AudienceId
 from finder.reading import Reading, Span
 
 
+_FURTHER = 0.03
+
+
 @dataclass(frozen=True)
 class Told:
     """One thing that a text tells, how surely, and the words that led there."""
@@ -18,15 +21,19 @@ class Told:
 
 
 def weigh(reading: Reading, rules: Iterable[Rule], audience: AudienceId | None) -> dict[str, Told]:
-    """What the rules find: 'need:talk' -> how surely. Several rules make it surer, none makes it less."""
-    doubt: dict[str, float] = defaultdict(lambda: 1.0)
+    """What the rules find: 'need:talk' -> how surely: the surest rule, and a little for each further one."""
+    scores: dict[str, list[float]] = defaultdict(list)
     spans: dict[str, list[Span]] = defaultdict(list)
     for rule in rules:
         evidence = _evidence(reading, rule, audience)
         if evidence:
-            doubt[rule.gives] *= 1 - rule.score
+            scores[rule.gives].append(rule.score)
             spans[rule.gives] += evidence
-    return {key: Told(round(1 - doubt[key], 4), tuple(dict.fromkeys(spans[key]))) for key in doubt}
+    return {key: Told(_together(some), tuple(dict.fromkeys(spans[key]))) for key, some in scores.items()}
+
+
+def _together(scores: Sequence[float]) -> float:
+    return round(min(1.0, max(scores) + _FURTHER * (len(scores) - 1)), 2)
 
 
 def _evidence(reading: Reading, rule: Rule, audience: AudienceId | None) -> Sequence[Span]:

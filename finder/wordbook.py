@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from finder.pattern import word_key
 from finder.spelling import Vocabulary
-from finder.swedish import fold, stem
+from finder.swedish import fold, root
 
 _NONE: frozenset[str] = frozenset()
 _LONG = 7
@@ -29,32 +29,51 @@ class Wordbook:
         for word in sorted(self._literal):
             if fold(word) != word:
                 self._twins[fold(word)].append(word)
+        self._roots: dict[str, list[str]] = defaultdict(list)
+        for key in sorted(self._known):
+            if key.startswith("~") and fold(key) != key:
+                self._roots[fold(key)].append(key)
         stars = {key for key in self._known if "*" in key}
         self._heads = sorted({len(key) - 1 for key in stars if key.endswith("*")})
         self._tails = sorted({len(key) - 1 for key in stars if key.startswith("*")})
         self._protected = {fold(word) for word in protected}
         self._vocabulary = Vocabulary(plain_words, self._protected | {fold(word) for word in variants})
 
-    def keys(self, form: str, plain: bool) -> frozenset[str]:
-        """The keys of a word (lower case). `plain`: the text has no å, ä, ö, so dots may be missing."""
-        form = self._variants.get(form, form)
+    def keys(self, form: str, plain: bool, foreign: bool = False) -> frozenset[str]:
+        """The keys of a word (lower case).
+
+        `plain`: the text has no å, ä, ö, so dots may be missing. `foreign`: it is not in Swedish.
+        """
+        if not foreign:
+            form = self._variants.get(form, form)
         found = self._direct(form, plain)
         if found or len(form) < 3 or form.isdigit() or fold(form) in self._protected:
             return found
         return self._parts(form, plain) or self._mended(form) or self._last_part(form, plain)
+
+    def is_written(self, form: str) -> bool:
+        """Whether the lexicon writes the word itself, or an inflection of it."""
+        return form in self._variants or bool(self._direct(form, plain=False))
+
+    def meant(self, form: str) -> str | None:
+        """The word of the lexicon that a mistyped one stands for."""
+        return self._vocabulary.mend(form)
 
     def _direct(self, form: str, plain: bool) -> frozenset[str]:
         forms = [form]
         twins = self._twins.get(form)
         if twins and (plain or form not in self._literal):
             forms += [self._variants.get(twin, twin) for twin in twins]
-        return frozenset(key for one in forms for key in self._candidates(one) if key in self._known)
+        keys = {key for one in forms for key in self._candidates(one) if key in self._known}
+        if len(form) >= 4 and (plain or not keys):
+            keys.update(self._roots.get(f"~{root(form)}", ()))
+        return frozenset(keys)
 
     def _candidates(self, form: str) -> list[str]:
         folded = fold(form)
         keys = [f"={form}"]
         if len(form) >= 4:
-            keys.append(f"~{stem(form)}")
+            keys.append(f"~{root(form)}")
         keys += [f"{folded[:length]}*" for length in self._heads if length <= len(folded)]
         keys += [f"*{folded[-length:]}" for length in self._tails if length <= len(folded)]
         return keys
