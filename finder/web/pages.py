@@ -12,7 +12,7 @@ from finder.models import Answers
 from finder.web.facts import fact_rows, meeting_rows, place_rows, source_rows
 from finder.web.health import health_view
 from finder.web.keeper import current, keeper
-from finder.web.present import crisis_card, door
+from finder.web.present import crisis_card, crisis_cards, door
 from finder.web.security import note_fault
 from finder.web.site import Site
 
@@ -44,7 +44,7 @@ def akut() -> str:
 def crisis_page(site: Site) -> str:
     """Every card, with who answers now."""
     directory, now = site.directory, site.now()
-    cards = [crisis_card(card, directory, now, site.speech) for card in directory.crisis.values()]
+    cards = [crisis_card(card, directory, now, site.speech) for card in crisis_cards(directory)]
     return site.page("akut.html", cards=cards)
 
 

@@ -144,7 +144,8 @@ def crisis_card(card: CrisisCard, directory: Directory, now: datetime, speech: S
         for place, line in enumerate(card.contacts)
         if (way := _first_way(directory.services.get(line.service), now))
     ]
-    return Card(card=card, anchor=f"r{_CRISES.index(card.id) + 1}", doors=tuple(each for _, _, each in sorted(doors, key=lambda d: d[:2])))
+    ordered = sorted(doors, key=lambda each: each[:2])
+    return Card(card=card, anchor=f"r{_CRISES.index(card.id) + 1}", doors=tuple(each for _, _, each in ordered))
 
 
 def crisis_cards(directory: Directory) -> tuple[CrisisCard, ...]:
