@@ -1,4 +1,4 @@
-"""How much is asked: many made-up visitors answer until there is something to show, beside a fixed list of questions."""
+"""How much is asked: made-up visitors answer until there is something to show, beside a fixed list of questions."""
 
 import random
 from collections.abc import Iterator

@@ -1,6 +1,7 @@
 """A service beside the answers: what it meets, what it misses, and how far away it is."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from finder.hours import Opening, opening
@@ -15,10 +16,9 @@ class Way(Record):
     opening: Opening
 
 
-class Found(Record):
+@dataclass(frozen=True, slots=True)
+class Found:
     """A candidate with what it meets and misses, before anything is said about it."""
-
-    model_config = {"arbitrary_types_allowed": True, "frozen": True}
 
     card: Card
     meets: tuple[str, ...]

@@ -25,7 +25,7 @@ def first_step(service: Service, answers: Answers, ways: Sequence[Way], lender: 
     first = ways[0].contact
     if service.historical:
         return _trace(service, first)
-    return tuple([_reach(first), *_ask_for(service, first, lender), *_say(service, answers, first)])
+    return (_reach(first), *_ask_for(service, first, lender), *_say(service, answers, first))
 
 
 def _trace(service: Service, first: Contact) -> tuple[Phrase, ...]:

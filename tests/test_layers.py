@@ -58,6 +58,11 @@ def modules() -> list[str]:
     return sorted(file.stem for file in PACKAGE.glob("*.py") if file.stem not in ("__init__", "__main__"))
 
 
+def files_of(name: str) -> list[Path]:
+    """A module's file, or every file of it when it is a folder."""
+    return sorted((PACKAGE / name).glob("*.py")) or [PACKAGE / f"{name}.py"]
+
+
 def imported(file: Path) -> set[str]:
     """Everything a file imports, at any depth of its code: 'finder.models', 'yaml' …"""
     names: set[str] = set()
@@ -106,9 +111,13 @@ def test_a_library_stays_in_its_room(library: str, rooms: set[str]) -> None:
 
 @pytest.mark.parametrize("name", sorted(CORE | {"conversation"}))
 def test_the_core_reads_no_clock_and_no_environment(name: str) -> None:
-    file = PACKAGE / f"{name}.py"
-    if not file.exists():
-        pytest.fail(f"{name}.py is named in this test but does not exist: take it out")
-    calls = {ast.unparse(node.func) for node in ast.walk(ast.parse(file.read_text())) if isinstance(node, ast.Call)}
-    assert not calls & {"datetime.now", "date.today", "time.time", "datetime.utcnow", "os.getenv"}
-    assert "os" not in imported(file)
+    for file in files_of(name):
+        assert file.exists(), f"{name} is named in this test but does not exist: take it out"
+        calls = {ast.unparse(node.func) for node in ast.walk(ast.parse(file.read_text())) if isinstance(node, ast.Call)}
+        assert not calls & {"datetime.now", "date.today", "time.time", "datetime.utcnow", "os.getenv"}
+        assert "os" not in imported(file)
+
+
+def test_the_models_import_nothing_above_them() -> None:
+    for file in files_of("models"):
+        assert own(file) <= ALLOWED["models"] | {"models"}
