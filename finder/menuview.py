@@ -136,7 +136,7 @@ def box_words(wording: Wording, box: Box) -> str:
     return wording.text("menu.and", first=", ".join(said[:-1]), second=said[-1][:1].lower() + said[-1][1:])
 
 
-def heading(wording: Wording, place: str, source: str | None) -> str:
+def menu_heading(wording: Wording, place: str, source: str | None) -> str:
     """What a menu is called."""
     if source is None:
         return wording.text("menu.heading", place=place)
@@ -145,7 +145,7 @@ def heading(wording: Wording, place: str, source: str | None) -> str:
 
 def menu_text(view: View, wording: Wording) -> str:
     """The menu as lines to read."""
-    lines = [heading(wording, view["kommun"]["name"], view["source"])]
+    lines = [menu_heading(wording, view["kommun"]["name"], view["source"])]
     for row in view["rows"]:
         lines += ["", wording.label("menu_row", row["type"])]
         filled = [(cell, entries) for cell, entries in row["cells"].items() if entries]
