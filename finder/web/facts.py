@@ -2,9 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
+from finder.dates import first_day
+from finder.match import Match
 from finder.models import Directory, Place, Seen, Service
-from finder.web.present import host, language_names
+from finder.web.present import Door, host, language_names
 from finder.web.schedule import hours_text
 from finder.web.texts import Speech
 
@@ -18,6 +22,42 @@ class Row:
     heading: str
     text: str
     href: str = ""
+
+
+@dataclass(frozen=True)
+class Detail:
+    """A heading and what stands under it."""
+
+    heading: str
+    text: str
+
+
+def about_service(match: Match, doors: tuple[Door, ...], directory: Directory, speech: Speech) -> dict[str, Any]:
+    """What `_service.html` shows."""
+    found = match.service
+    details = found.details
+    told = details.model_dump(exclude_none=True) if details else {}
+    return {
+        "service": found,
+        "match": match,
+        "doors": doors,
+        "facts": fact_rows(found, directory, speech),
+        "places": place_rows(found, speech),
+        "meetings": meeting_rows(found, speech),
+        "details": [
+            Detail(speech.t(f"service.details.{name}"), text) for name, text in told.items() if isinstance(text, str)
+        ],
+        "lists": {name: told[name] for name in ("conditions", "activities", "results") if told.get(name)},
+        "phases": details.phases if details else (),
+        "sources": source_rows(found, directory, speech),
+    }
+
+
+def newest_fact(directory: Directory) -> date | None:
+    """The last day on which anything in the directory was read in a source."""
+    told = {service.confirmed for service in directory.services.values()}
+    told |= {contact.checked for service in directory.services.values() for contact in service.contacts}
+    return max((first_day(fuzzy) for fuzzy in told - {"unknown"}), default=None)
 
 
 def fact_rows(service: Service, directory: Directory, speech: Speech) -> tuple[Row, ...]:

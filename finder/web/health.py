@@ -1,10 +1,9 @@
 """How the site is, for the one who watches over it: is there a directory, is it the newest, how old are its facts."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
-from finder.dates import first_day
-from finder.models import Directory
+from finder.web.facts import newest_fact
 from finder.web.keeper import Keeper
 
 
@@ -23,10 +22,3 @@ def health_view(kept: Keeper, now: datetime) -> tuple[dict[str, Any], int]:
         "data_age_days": (now.date() - newest).days if newest else None,
     }
     return view, 200
-
-
-def newest_fact(directory: Directory) -> date | None:
-    """The last day on which anything in the directory was read in a source."""
-    told = {service.confirmed for service in directory.services.values()}
-    told |= {contact.checked for service in directory.services.values() for contact in service.contacts}
-    return max((first_day(fuzzy) for fuzzy in told - {"unknown"}), default=None)

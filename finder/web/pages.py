@@ -1,6 +1,5 @@
 """The pages beside the conversation: crisis help, one service, about, privacy, health, security.txt."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -9,7 +8,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from finder.match import Match, describe
 from finder.models import Answers
-from finder.web.facts import fact_rows, meeting_rows, place_rows, source_rows
+from finder.web.facts import about_service
 from finder.web.health import health_view
 from finder.web.keeper import current, keeper
 from finder.web.present import crisis_card, crisis_cards, door
@@ -18,14 +17,6 @@ from finder.web.site import Site
 
 blueprint = Blueprint("pages", __name__)
 _SECURITY_TXT_DAYS = 180
-
-
-@dataclass(frozen=True)
-class Detail:
-    """A heading and what stands under it."""
-
-    heading: str
-    text: str
 
 
 @blueprint.get("/akut")
@@ -60,24 +51,9 @@ def service(id_: str) -> str:
 
 
 def service_facts(site: Site, match: Match) -> dict[str, Any]:
-    """What the template of a service shows."""
-    speech, now, found = site.speech, site.now(), match.service
-    details = found.details
-    told = details.model_dump(exclude_none=True) if details else {}
-    return {
-        "service": found,
-        "match": match,
-        "doors": tuple(door(way, now, speech) for way in match.ways),
-        "facts": fact_rows(found, site.directory, speech),
-        "places": place_rows(found, speech),
-        "meetings": meeting_rows(found, speech),
-        "details": [
-            Detail(speech.t(f"service.details.{name}"), text) for name, text in told.items() if isinstance(text, str)
-        ],
-        "lists": {name: told[name] for name in ("conditions", "activities", "results") if told.get(name)},
-        "phases": details.phases if details else (),
-        "sources": source_rows(found, site.directory, speech),
-    }
+    """What the template of a service shows, with who answers now."""
+    doors = tuple(door(way, site.now(), site.speech) for way in match.ways)
+    return about_service(match, doors, site.directory, site.speech)
 
 
 @blueprint.get("/om")
