@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from finder.menu import ROWS, Entry, empty_cells, menus
+from finder.menu import ROWS, Entry, empty_cells, menus, wider
 from finder.models import (
     Count,
     CountId,
@@ -30,6 +30,9 @@ class Traits:
     formats: tuple[FormatId, ...] = ()
     anonymous: bool = False
     shared: bool = False
+
+
+_Told = Mapping[str, tuple[tuple[Entry, Traits], ...]]
 
 
 @dataclass(frozen=True)
@@ -76,20 +79,19 @@ class Gaps:
     lan: str
     """The name of the län that is compared."""
     kommuner: tuple[Kommun, ...]
-    everywhere: Mapping[str, tuple[Entry, ...]]
+    everywhere: _Told
     """What every kommun has by code, its parts together; also those outside the set."""
     held: tuple[Held, ...]
     missing: tuple[Missing, ...]
     cooperation: tuple[Together, ...]
 
     def entries(self, code: str) -> tuple[Entry, ...]:
-        return self.everywhere.get(code, ())
+        """What a kommun has, in the order of its menu."""
+        return tuple(entry for entry, _ in self.everywhere.get(code, ()))
 
     def has(self, code: str, kind: Kind) -> tuple[Entry, ...]:
         """What a kommun has of a kind."""
-        return tuple(
-            entry for entry in self.entries(code) if is_of(self.directory, kind, traits(self.directory, entry))
-        )
+        return having(self, kind).get(code, ())
 
 
 @lru_cache(maxsize=64)
@@ -99,28 +101,23 @@ def gaps_of(directory: Directory, source: str | None = None, lan: str | None = N
     Args: `source` the id of a document that printed menus, None for today; `lan` the code of a län, None for all of a
     document, and for today the län of the report.
     """
-    everywhere: dict[str, tuple[Entry, ...]] = {}
+    everywhere: dict[str, tuple[tuple[Entry, Traits], ...]] = {}
     for (code, _), menu in menus(directory, source).items():
-        everywhere[code] = everywhere.get(code, ()) + menu.entries
+        told = tuple((entry, traits(directory, entry)) for entry in menu.entries)
+        everywhere[code] = everywhere.get(code, ()) + told
     chosen = lan if source else lan or HOME_LAN
-    among = everywhere if source else directory.kommuner
-    places = [directory.kommuner[code] for code in among]
+    places = [directory.kommuner[code] for code in (everywhere if source else directory.kommuner)]
     kommuner = alphabetical(kommun for kommun in places if chosen in (None, kommun.lan))
-    codes = [kommun.code for kommun in kommuner]
+    here = {kommun.code: everywhere.get(kommun.code, ()) for kommun in kommuner}
     return Gaps(
         directory=directory,
         source=source,
         lan=_lan_name(directory, source, chosen),
         kommuner=kommuner,
         everywhere=everywhere,
-        held=tuple(_held(directory, count, everywhere, codes) for count in directory.counts),
-        missing=tuple(
-            Missing(kommun=code, cell=cell, row=row)
-            for code in codes
-            for row in ROWS
-            for cell in empty_cells(everywhere.get(code, ()), row)
-        ),
-        cooperation=_cooperation(directory, everywhere, codes),
+        held=tuple(_held(count, here) for count in directory.counts),
+        missing=tuple(_missing(here)),
+        cooperation=_cooperation(directory, here),
     )
 
 
@@ -130,21 +127,37 @@ def _lan_name(directory: Directory, source: str | None, lan: str | None) -> str:
     return next(kommun.lan_name for kommun in directory.kommuner.values() if kommun.lan == lan)
 
 
-def _held(directory: Directory, count: Count, menu: Mapping[str, tuple[Entry, ...]], codes: Iterable[str]) -> Held:
-    have = {code: any(fits(count, traits(directory, entry)) for entry in menu.get(code, ())) for code in codes}
+def _held(count: Count, here: _Told) -> Held:
+    have = {code: any(fits(count, told) for _, told in entries) for code, entries in here.items()}
     return Held(count, tuple(code for code in have if have[code]), tuple(code for code in have if not have[code]))
 
 
-def _cooperation(
-    directory: Directory, menu: Mapping[str, tuple[Entry, ...]], codes: Iterable[str]
-) -> tuple[Together, ...]:
+def _missing(here: _Told) -> Iterable[Missing]:
+    for code, told in here.items():
+        entries = [entry for entry, _ in told]
+        for row in ROWS:
+            yield from (Missing(code, cell, row) for cell in empty_cells(entries, row))
+
+
+def _cooperation(directory: Directory, here: _Told) -> tuple[Together, ...]:
     found: dict[frozenset[str], list[Entry]] = {}
-    for code in codes:
-        for entry in menu.get(code, ()):
+    for code, told in here.items():
+        for entry, _ in told:
             if others := partners(directory, entry):
                 found.setdefault(frozenset({code, *others}), []).append(entry)
     places = {group: alphabetical(directory.kommuner[code] for code in group) for group in found}
     return tuple(Together(tuple(k.code for k in places[group]), tuple(rows)) for group, rows in found.items())
+
+
+@lru_cache(maxsize=4096)
+def having(gaps: Gaps, kind: Kind) -> Mapping[str, tuple[Entry, ...]]:
+    """Every kommun that has something of a kind, by code, and what it has."""
+    counts = [count for count in gaps.directory.counts if count.id == kind.count]
+    found = {
+        code: tuple(entry for entry, told in entries if is_of(kind, told, counts))
+        for code, entries in gaps.everywhere.items()
+    }
+    return {code: entries for code, entries in found.items() if entries}
 
 
 # ---------------------------------------------------------------- the rules
@@ -161,10 +174,17 @@ def fits(count: Count, told: Traits) -> bool:
     )
 
 
-def is_of(directory: Directory, kind: Kind, told: Traits) -> bool:
+@lru_cache(maxsize=4096)
+def wider_of(directory: Directory, area: str, kind: Kind) -> tuple[Entry, ...]:
+    """What there is of a kind today for a whole län ('19') or all of Sweden ('SE')."""
+    told = ((entry, traits(directory, entry)) for entry in wider(directory, area))
+    return tuple(entry for entry, each in told if is_of(kind, each, directory.counts))
+
+
+def is_of(kind: Kind, told: Traits, counts: Iterable[Count]) -> bool:
     """Whether an entry is of a kind. What is for all adults is for women and men too."""
     if kind.count:
-        return any(fits(count, told) for count in directory.counts if count.id == kind.count)
+        return any(fits(count, told) for count in counts if count.id == kind.count)
     asked = {kind.cell, "adults"} if kind.cell in ("women", "men") else {kind.cell}
     return told.row == kind.row and bool(asked & set(told.cells))
 
@@ -185,7 +205,9 @@ def traits(directory: Directory, entry: Entry) -> Traits:
 def partners(directory: Directory, entry: Entry) -> tuple[str, ...]:
     """The codes of the other kommuner that run a service together with its own."""
     service = entry.service
-    named = service.cooperation.kommuner if service.cooperation else ()
+    if service.cooperation is None:
+        return ()
+    named = set(service.cooperation.kommuner)
     codes = (kommun.code for kommun in directory.kommuner.values() if kommun.name in named)
     return tuple(code for code in codes if code != service.organisation.kommun)
 

@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from finder.distance import by_distance
-from finder.gaps import Gaps, Kind, Traits, fits, is_of, traits
-from finder.menu import ROWS, Entry, wider
+from finder.gaps import Gaps, Kind, Traits, fits, having, is_of, wider_of
+from finder.menu import ROWS, Entry
 from finder.models import Count, MenuRowId
 
 NEAR_KM = 50.0
@@ -44,6 +45,7 @@ class OnlyWider:
     national: tuple[Entry, ...]
 
 
+@lru_cache(maxsize=1024)
 def openings(gaps: Gaps, code: str) -> tuple[Opening, ...]:
     """Everything worth opening in a kommun: the counts it lacks, then the cells that somebody else has filled."""
     counts = [Kind(count=held.count.id) for held in gaps.held if code in held.lacking and not held.count.shared]
@@ -55,11 +57,9 @@ def openings(gaps: Gaps, code: str) -> tuple[Opening, ...]:
 
 def nearest(gaps: Gaps, code: str, kind: Kind) -> Neighbour | None:
     """The nearest other kommun that has something of a kind; it may lie outside the set."""
-    for other, km in by_distance(gaps.directory, code):
-        entries = gaps.has(other, kind) if other != code else ()
-        if entries:
-            return Neighbour(other, km, entries)
-    return None
+    there = having(gaps, kind)
+    others = ((other, km) for other, km in by_distance(gaps.directory, code) if other in there and other != code)
+    return next((Neighbour(other, km, there[other]) for other, km in others), None)
 
 
 def lacking_near(gaps: Gaps, code: str, kind: Kind) -> tuple[Neighbour, ...]:
@@ -74,25 +74,23 @@ def wider_help(gaps: Gaps, code: str, kind: Kind) -> tuple[Entry, ...]:
     if gaps.source:
         return ()
     directory = gaps.directory
-    return _of(gaps, kind, (*wider(directory, directory.kommuner[code].lan), *wider(directory, "SE")))
+    return (*wider_of(directory, directory.kommuner[code].lan, kind), *wider_of(directory, "SE", kind))
 
 
 def only_wider(gaps: Gaps) -> tuple[OnlyWider, ...]:
     """Every kind that some kommuner of today lack, and that there still is for the whole län or all of Sweden."""
     if gaps.source or not gaps.kommuner:
         return ()
-    lan, national = (wider(gaps.directory, area) for area in (gaps.kommuner[0].lan, "SE"))
+    directory, area = gaps.directory, gaps.kommuner[0].lan
     lacking = {Kind(count=held.count.id): held.lacking for held in gaps.held if held.lacking and not held.count.shared}
     for gap in gaps.missing:
         kind = Kind(row=gap.row, cell=gap.cell)
         lacking[kind] = (*lacking.get(kind, ()), gap.kommun)
-    found = (OnlyWider(kind, codes, _of(gaps, kind, lan), _of(gaps, kind, national)) for kind, codes in lacking.items())
+    found = (
+        OnlyWider(kind, codes, wider_of(directory, area, kind), wider_of(directory, "SE", kind))
+        for kind, codes in lacking.items()
+    )
     return tuple(each for each in found if each.lan or each.national)
-
-
-def _of(gaps: Gaps, kind: Kind, entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    told = gaps.directory
-    return tuple(entry for entry in entries if is_of(told, kind, traits(told, entry)))
 
 
 def _opening(gaps: Gaps, code: str, kind: Kind) -> Opening:
@@ -113,7 +111,7 @@ def _mends(gaps: Gaps, code: str, kind: Kind) -> tuple[Kind, ...]:
     """The counts and the empty cells that the least service of this kind would fill."""
     told = _least(gaps, kind)
     counts = (Kind(count=held.count.id) for held in gaps.held if code in held.lacking and fits(held.count, told))
-    cells = (cell for cell in _empty(gaps, code) if is_of(gaps.directory, cell, told))
+    cells = (cell for cell in _empty(gaps, code) if is_of(cell, told, ()))
     return (*counts, *cells)
 
 
