@@ -7,6 +7,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 _LISTS = ("exits", "hosts")
+_TEXTS = ("contact", "address")
 _NUMBERS = ("proxies", "per_minute")
 SWEDEN = ZoneInfo("Europe/Stockholm")
 
@@ -26,6 +27,8 @@ class Config:
     """The host names that the site answers to; empty: any."""
     contact: str = ""
     """Where faults and security holes are reported: a https: or mailto: address."""
+    address: str = ""
+    """The site's own address, as it is printed in a code; empty: the one that was asked."""
     clock: Callable[[], datetime] = swedish_time
     max_body: int = 16 * 1024
     per_minute: int = 240
@@ -40,6 +43,8 @@ class Config:
     def __post_init__(self) -> None:
         if not self.exits or not all(address.startswith("https://") for address in self.exits):
             raise ValueError("exits: at least one address, and each starts with https://")
+        if self.address and not self.address.startswith(("https://", "http://")):
+            raise ValueError("address: starts with https:// or http://")
         if self.per_minute < 1 or self.proxies < 0 or self.working < 1 or self.waiting < 0:
             raise ValueError("per_minute and working are at least 1; proxies and waiting are not below 0")
 
@@ -54,11 +59,12 @@ class Config:
 
 
 def from_environment(environ: Mapping[str, str] = os.environ) -> Config:
-    """What is set of HITTASTOD_EXITS and _HOSTS (lists with commas), _CONTACT, _PROXIES and _PER_MINUTE (numbers)."""
+    """What is set of HITTASTOD_EXITS, _HOSTS (lists with commas), _CONTACT, _ADDRESS, _PROXIES, _PER_MINUTE (numbers)."""
     told = {name: environ.get(f"HITTASTOD_{name.upper()}", "") for name in (*_LISTS, *_NUMBERS)}
     lists = {name: _items(told[name]) for name in _LISTS if told[name]}
     numbers = {name: int(told[name]) for name in _NUMBERS if told[name]}
-    return Config(contact=environ.get("HITTASTOD_CONTACT", ""), **lists, **numbers)  # type: ignore[arg-type]
+    texts = {name: environ.get(f"HITTASTOD_{name.upper()}", "") for name in _TEXTS}
+    return Config(**texts, **lists, **numbers)  # type: ignore[arg-type]
 
 
 def _items(text: str) -> tuple[str, ...]:
