@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
-from finder.gaps import Gaps, Held, Kind, Together
+from finder.gaps import Gaps, Held, Together
 from finder.jsonview import kommun_view
+from finder.kinds import Kind
 from finder.menu import CELLS, ROWS, Entry, Menu, wider
 from finder.menugrid import Box
 from finder.models import Directory, MenuRowId

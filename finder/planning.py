@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from finder.distance import by_distance
-from finder.gaps import Gaps, Kind, Traits, fits, having, is_of, wider_of
+from finder.gaps import Gaps, having, wider_of
+from finder.kinds import Kind, Traits, fits, is_of
 from finder.menu import ROWS, Entry
 from finder.models import Count, MenuRowId
 

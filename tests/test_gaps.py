@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from finder.cli import main
-from finder.gaps import Gaps, Kind, Traits, fits, gaps_of, traits
+from finder.gaps import Gaps, gaps_of
+from finder.kinds import Kind, Traits, fits, traits
 from finder.matrix import COLUMNS, squares
 from finder.menu import CELLS, ROWS, menu_of
 from finder.models import Directory
