@@ -23,7 +23,7 @@ ROOMS: dict[str, tuple[set[str], set[str]]] = {
     ),
     "search": ({"search"}, {"records", "reading"}),
     "matching": ({"index", "found", "order", "reasons", "steps", "match"}, {"records", "places"}),
-    "menus": ({"menu", "menuask", "menugrid", "gaps", "planning", "matrix"}, {"records", "places"}),
+    "menus": ({"menu", "menuask", "menugrid", "kinds", "gaps", "planning", "matrix"}, {"records", "places"}),
     "danger": ({"danger", "emergency"}, {"records"}),
     "conversation": ({"conversation"}, {"records", "matching"}),
     "desk": ({"handover", "plan"}, {"records", "places", "matching", "words"}),
