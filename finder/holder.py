@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from finder.models import AudienceId
 from finder.reading import Reading, Span
+from finder.swedish import looks_like_verb
 
 ME, CLOSE, COLLEAGUE, CLIENT = "me", "close", "colleague", "client"
 IDEAS = frozenset(
@@ -52,7 +53,7 @@ def _persons(reading: Reading) -> list[_Person]:
     for kind, idea in _NOUNS:
         for span in sorted(reading.spans.get(idea, []), key=lambda one: one.end):
             start = _start_with_owner(span.start, reading)
-            found[start] = _Person(kind, Span(start, span.end), not _after_preposition(start, reading))
+            found[start] = _Person(kind, Span(start, span.end), _stands_as_subject(start, span.end, reading))
     inside = {place for one in found.values() for place in range(one.span.start + 1, one.span.end)}
     return [found[start] for start in sorted(found) if start not in inside]
 
@@ -63,8 +64,15 @@ def _start_with_owner(start: int, reading: Reading) -> int:
     return start - 1 if owned else start
 
 
-def _after_preposition(start: int, reading: Reading) -> bool:
-    return any(reading.at(place, "preposition") for place in range(max(0, start - 1), start))
+def _stands_as_subject(start: int, end: int, reading: Reading) -> bool:
+    """'min man dricker' and 'när min man' do something; 'med min man' and 'älskar min man' do not."""
+    if start and reading.at(start - 1, "preposition"):
+        return False
+    if not start or reading.tokens[start].after_comma or reading.tokens[start - 1].sentence != reading.tokens[start].sentence:
+        return True
+    if reading.at(start - 1, "clause_start"):
+        return True
+    return end < len(reading.tokens) and looks_like_verb(reading.tokens[end].form)
 
 
 def _subjects(reading: Reading, persons: list[_Person]) -> list[str | None]:
@@ -77,11 +85,12 @@ def _subjects(reading: Reading, persons: list[_Person]) -> list[str | None]:
         person = by_end.get(place)
         if person:
             last = person.kind
-            before_infinitive = reading.at(place, "to_infinitive") or reading.at(place, "use_event")
-            if person.subject or before_infinitive:
+            if person.subject or subject is None or reading.at(place, "to_infinitive"):
                 subject = person.kind
             if reading.at(place, "to_infinitive") and _promised(person.span.start, reading):
                 subject = ME
+        if reading.at(place, "implied_me"):
+            subject = ME
         if reading.at(place, "relative_pronoun") and last:
             subject = last
         subjects.append(subject)
@@ -103,13 +112,18 @@ def _holder(event: Span, reading: Reading, persons: list[_Person], subjects: lis
     if owner:
         return owner
     after = next((one for one in persons if one.span.start == event.end and one.subject), None)
-    if after and not _in_subclause(event.start, reading):
+    if after and _same_clause(event, after.span, reading) and not _in_subclause(event.start, reading):
         return after.kind
     return subjects[event.start] or ME
 
 
 def _genitive(person: _Person, reading: Reading) -> bool:
     return person.kind != ME and reading.tokens[person.span.end - 1].form.endswith("s")
+
+
+def _same_clause(event: Span, after: Span, reading: Reading) -> bool:
+    first, then = reading.tokens[event.end - 1], reading.tokens[after.start]
+    return first.sentence == then.sentence and not then.after_comma
 
 
 def _in_subclause(start: int, reading: Reading) -> bool:
@@ -128,9 +142,8 @@ def _owner(start: int, reading: Reading) -> str | None:
 def _audience(
     reading: Reading, persons: list[_Person], subjects: list[str | None], counts: Counter[str]
 ) -> AudienceId | None:
-    if reading.has("professional_role") and not (counts[ME] and not counts[CLOSE] and not counts[CLIENT]):
-        if counts[CLIENT] or not counts[CLOSE] or not reading.has("close"):
-            return "professional"
+    if reading.has("professional_role") and (reading.has("client") or not (counts[ME] or _owned(persons, reading))):
+        return "professional"
     if counts[CLIENT] > counts[ME]:
         return "professional"
     if counts[COLLEAGUE] or (reading.has("employer_role") and not counts[ME]):
@@ -141,6 +154,11 @@ def _audience(
     if counts[ME]:
         return "self"
     return _without_event(reading, persons, young)
+
+
+def _owned(persons: list[_Person], reading: Reading) -> bool:
+    """Someone is called 'min': a person of one's own, not one met at work."""
+    return any(one.kind == CLOSE and reading.at(one.span.start, "my") for one in persons)
 
 
 def _about_close(reading: Reading) -> bool:
@@ -197,7 +215,7 @@ def _age_of_writer(span: Span, reading: Reading, subjects: list[str | None]) -> 
         return False
     loose = before < 0 or reading.tokens[span.start].after_comma
     loose = loose or reading.tokens[span.start].sentence != reading.tokens[before].sentence
-    return loose or subjects[span.start] in (ME, None)
+    return loose or subjects[span.end - 1] in (ME, None)
 
 
 def _because(

@@ -20,6 +20,14 @@ def fold(text: str) -> str:
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
+_VERBS = frozenset("är har hade var vill kan ska får blir blev tog gick kom låg satt stod sa drack söp slog la åt sov".split())
+
+
+def looks_like_verb(form: str) -> bool:
+    """Whether a word may be a verb in the present or the past: 'dricker', 'började', 'har'."""
+    return form in _VERBS or (len(form) > 3 and form.endswith(("ar", "er", "ade", "kte", "pte", "ste")))
+
+
 _RUN = re.compile(r"(.)\1+")
 
 

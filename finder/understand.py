@@ -17,6 +17,8 @@ SURE = 0.5
 _MOST_NEEDS = 4
 _IN_DANGER = 0.9
 """How surely a danger tells of the need behind it."""
+_STRONG = 0.65
+"""From this score a need stands although something beside the point stands in the text too."""
 _CLEAR = 0.3
 """From this score a substance or a danger is told."""
 _NEEDS: Final = get_args(NeedId)
@@ -107,9 +109,11 @@ def _needs(told: Mapping[str, Told], reading: Reading) -> tuple[NeedFound, ...]:
 def _says_nothing(told: Mapping[str, Told], needs: tuple[NeedFound, ...]) -> bool:
     """Small talk, thanks, a question of rules, or something that does not belong here."""
     surest = max((need.score for need in needs), default=0.0)
-    if "scope:rules" in told or ("scope:off" in told and "scope:in" not in told):
+    if "scope:rules" in told and "scope:asks" not in told:
         return True
-    return surest < _CLEAR
+    if "scope:off" in told and (surest < _STRONG or "scope:in" not in told):
+        return True
+    return surest < _CLEAR or ("scope:in" not in told and surest < SURE)
 
 
 def _place(reading: Reading, lexicon: Lexicon) -> PlaceFound | None:
