@@ -8,7 +8,7 @@ from finder.dates import first_day, is_aged
 from finder.found import Way
 from finder.hours import UNKNOWN
 from finder.match import Match
-from finder.models import Answers, Contact, Directory, Phrase, Record, Seen, Service
+from finder.models import Answers, Contact, Phrase, Record, Seen, Service
 from finder.steps import first_step
 
 MOST = 30
@@ -77,7 +77,7 @@ class Line(Record):
     lender: Service | None
 
 
-def line(directory: Directory, match: Match, answers: Answers) -> Line:
+def line(match: Match, answers: Answers) -> Line:
     """A match as it is handed over; the order of its ways does not depend on the hour it is printed."""
     lender = match.borrowed_from
     contacts = sorted((lender or match.service).contacts, key=lambda contact: contact.kind not in _CALLS)

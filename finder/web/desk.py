@@ -29,7 +29,17 @@ _SURE_NAME = 0.75
 _PICK = "id"
 """The field of a ticked service. Two letters, so that no question can have it."""
 _FIELDS = frozenset({"t", "q"})
-_KEYS = {"text": "s", "place": "k", "show": "r", "hand": "l", "plan": "e", "print": "p", "turn": "v", "back": "t", "new": "n"}
+_KEYS = {
+    "text": "s",
+    "place": "k",
+    "show": "r",
+    "hand": "l",
+    "plan": "e",
+    "print": "p",
+    "turn": "v",
+    "back": "t",
+    "new": "n",
+}
 """Alt and this letter; the letters are those of the Swedish words."""
 
 
@@ -130,7 +140,7 @@ def _hand(site: Site, form: MultiDict[str, str]) -> str:
         "desk_hand.html",
         sheet=handed,
         calls=together(site, heard.picks.found, heard.answers),
-        text=as_text(site, handed),
+        plain=as_text(site, handed),
         study=site.directory.sources.get("recoverynatverket-goteborg"),
         **_form(site, form, heard),
     )

@@ -29,7 +29,7 @@ def shown_list(ids: str) -> str | tuple[str, int]:
     return site.page(
         "list.html",
         sheet=handed,
-        text=as_text(site, handed),
+        plain=as_text(site, handed),
         sms=sms_link(handed),
         email=mail_link(site, handed),
     )

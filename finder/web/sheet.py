@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
 
+from finder.found import Way
 from finder.handover import Line, Listed, line, list_path, news, read_in, spoken_for
 from finder.hours import UNKNOWN
 from finder.match import Match, describe
 from finder.models import Answers, Contact, Service
-from finder.reasons import Way
 from finder.web.facts import place_rows
 from finder.web.present import door, host, href
 from finder.web.qr import svg
@@ -103,7 +103,7 @@ def _missing(site: Site, place: int, id_: str | None) -> str:
 
 def _row(site: Site, place: int, match: Match, answers: Answers, since: date | None) -> Row:
     service, speech, today = match.service, site.speech, site.now().date()
-    handed = line(site.directory, match, answers)
+    handed = line(match, answers)
     main = handed.main
     open_now = next((door(way, site.now(), speech) for way in match.ways if way.contact == main), None)
     return Row(
