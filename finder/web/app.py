@@ -10,7 +10,7 @@ from finder.errors import HittaStodError
 from finder.guide import Guide, open_directory, open_guide
 from finder.lexicon import Lexicon
 from finder.models import Directory
-from finder.web import conversation, pages
+from finder.web import conversation, desk, lists, pages
 from finder.web.assets import Asset, read_assets
 from finder.web.config import Config
 from finder.web.keeper import Keeper, Read
@@ -31,12 +31,15 @@ def create_app(resources: Guide | Path | None = None, config: Config | None = No
     app = Flask("finder.web", static_folder=None, template_folder=str(paths.templates()))
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     assets = read_assets(paths.static())
+    app.jinja_env.globals["asset"] = {name: each.address for name, each in assets.items()}
     resources = resources or paths.resources()
     fallback = app.jinja_env.get_template("emergency.html").render(common(config, assets))
     folder = resources if isinstance(resources, Path) else None
     app.extensions["hittastod"] = Keeper(_reader(resources, config, assets, app.jinja_env), folder, config, fallback)
     app.register_blueprint(conversation.blueprint)
     app.register_blueprint(pages.blueprint)
+    app.register_blueprint(desk.blueprint)
+    app.register_blueprint(lists.blueprint)
     _serve_assets(app, assets)
     secure(app, config)
     app.after_request(pack)
