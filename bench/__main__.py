@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from bench import conversation, match, start
+from bench import conversation, match, search, start
 from bench.table import Row
 from finder.load import load
 from finder.models import Directory
@@ -14,6 +14,7 @@ RESOURCES = Path(__file__).parent.parent / "resources"
 TABLES: dict[str, Callable[[Directory], Iterable[Row]]] = {
     "match": match.rows,
     "conversation": conversation.rows,
+    "search": search.rows,
     "start": lambda directory: start.rows(),
 }
 
