@@ -1,4 +1,4 @@
-"""Search beside tantivy, SQLite's trigrams and a rapidfuzz scan: two typing errors a query, 1,000 to 100,000 services."""
+"""Search beside tantivy, trigrams of SQLite and a rapidfuzz scan: two typing errors a query, up to 100,000 services."""
 
 import random
 import sqlite3
