@@ -53,3 +53,17 @@ class Glossary:
 def _forms(word: str) -> Iterable[str]:
     """A word in small letters is met with a big first letter too; an abbreviation only as it stands."""
     return (word,) if word[:2].isupper() else (word, word[:1].upper() + word[1:])
+
+
+class Reading:
+    """One page as it is read from the top: a word that has been explained is not explained again."""
+
+    def __init__(self, glossary: Glossary) -> None:
+        self._glossary = glossary
+        self._told: set[str] = set()
+
+    def pieces(self, text: str) -> tuple[Piece, ...]:
+        """The text in pieces, with the words that are met for the first time marked."""
+        pieces = self._glossary.explain(text, self._told)
+        self._told |= {piece.term.id for piece in pieces if piece.term}
+        return pieces

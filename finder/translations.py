@@ -65,10 +65,11 @@ def direction(lang: str) -> str:
 
 
 def read_catalogue(folder: Path, lang: str) -> Catalogue:
-    """The catalogue of a language. Raises OSError or PoFileError when it cannot be read."""
+    """The catalogue of a language, without what could not be filled in. Raises OSError or PoFileError."""
     raw, messages = _read(folder, lang)
     texts = {str(m.id): str(m.string) for m in messages if m.id and m.string and not m.fuzzy}
-    return Catalogue(lang, texts, _reviewer(raw))
+    sound = {text: told for text, told in texts.items() if _placeholders(text) == _placeholders(told)}
+    return Catalogue(lang, sound, _reviewer(raw))
 
 
 def _read(folder: Path, lang: str) -> tuple[str, Catalog]:

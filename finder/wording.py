@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from finder.formats import comma, isolated, number, spoken_date
 from finder.models import Directory, Phrase
 
 Translate = Callable[[str], str]
@@ -14,10 +15,12 @@ class Wording:
 
     directory: Directory
     translate: Translate = str
+    lang: str = "sv"
 
     def text(self, key: str, **values: str) -> str:
         """The text of a key with its {placeholders} filled in. Raises KeyError for an unknown key."""
-        return self.translate(self.directory.texts[key]).format_map(values)
+        filled = {name: isolated(value, self.lang) for name, value in values.items()}
+        return self.translate(self.directory.texts[key]).format_map(filled)
 
     def label(self, kind: str, id_: str) -> str:
         """The word of the vocabulary for an id: label('need', 'talk')."""
@@ -28,7 +31,7 @@ class Wording:
         if isinstance(phrase, str):
             return phrase
         if phrase.key == "list":
-            return ", ".join(_small(self.say(value)) for value in phrase.values.values())
+            return comma(self.lang).join(_small(self.say(value)) for value in phrase.values.values())
         if phrase.key == "sentences":
             return " ".join(self.say(value) for value in phrase.values.values())
         if phrase.key.startswith("label."):
@@ -36,7 +39,13 @@ class Wording:
         return self.text(phrase.key, **self._said(phrase.values))
 
     def _said(self, values: Mapping[str, "str | Phrase"]) -> dict[str, str]:
-        return {name: self.say(value) for name, value in values.items()}
+        return {name: self._value(name, self.say(value)) for name, value in values.items()}
+
+    def _value(self, name: str, value: str) -> str:
+        """Dates and distances as the language writes them; everything else as it is."""
+        if name == "date":
+            return spoken_date(value, self.lang)
+        return number(int(value), self.lang) if name == "km" else value
 
 
 def _small(text: str) -> str:

@@ -45,7 +45,7 @@
 
   addEventListener('pagehide', wipe);
   addEventListener('pageshow', (event) => {
-    if (event.persisted) location.replace('/');
+    if (event.persisted) location.replace($('.brand a').href);
   });
 
   // ---------------------------------------------------------------- showing a screen
@@ -149,7 +149,7 @@
     }
     const to = new URL(link.href);
     try {
-      const { main } = await fetched(to.pathname);
+      const { main } = await fetched(to.pathname + to.search);
       if (to.pathname === '/') earlier.length = 0;
       else earlier.push($('main'));
       if (earlier.length > 1) earlier.length = 1;
@@ -176,7 +176,7 @@
 
   const matching = (typed) => {
     const asked = plain(typed);
-    if (!asked || !names) return [];
+    if (!asked || !names || names.includes(typed.trim())) return [];
     const starts = names.filter((name) => plain(name).startsWith(asked));
     return starts.concat(names.filter((name) => plain(name).includes(asked) && !starts.includes(name))).slice(0, 5);
   };

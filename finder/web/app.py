@@ -17,6 +17,7 @@ from finder.web.keeper import Keeper, Read
 from finder.web.packing import pack, sent_page
 from finder.web.security import secure
 from finder.web.site import Site, common
+from finder.web.tongues import read_catalogues
 
 _YEAR = "public, max-age=31536000, immutable"
 
@@ -49,7 +50,8 @@ def create_app(resources: Guide | Path | None = None, config: Config | None = No
 def _reader(resources: Guide | Path, config: Config, assets: dict[str, Asset], env: Environment) -> Read:
     def read(at_any_price: bool) -> tuple[Site, str]:
         directory, lexicon, problem = _read(resources, at_any_price)
-        site = Site(directory, lexicon, config, assets, env)
+        folder = resources if isinstance(resources, Path) else paths.resources()
+        site = Site(directory, lexicon, config, assets, env, read_catalogues(folder))
         _try_out(site)
         return site, problem
 

@@ -10,7 +10,7 @@ from finder.conversation import Ask, Show, open_questions
 from finder.danger import cards
 from finder.match import Match, describe
 from finder.models import Answers
-from finder.web.forms import DECLINED, UNSURE, Sent, State, hidden
+from finder.web.forms import DECLINED, UNSURE, Sent, State, field
 from finder.web.keeper import current
 from finder.web.packing import packed, sent_page
 from finder.web.pages import service_facts
@@ -110,7 +110,7 @@ def first_screen(site: Site) -> str:
         danger=site.asked[danger.code].text,
         question=site.asked[first.question.code],
         skips=(UNSURE, DECLINED),
-        hidden_ask=hidden(State()),
+        hidden_ask=site.hidden(State()),
     )
 
 
@@ -124,7 +124,8 @@ def _question(site: Site, state: State, told: Told, code: str, fits: int | None 
         skips=(UNSURE, DECLINED),
         fits=_fits(site, answers) if fits is None else fits,
         changing=bool(state.of(code)),
-        hidden_ask=hidden(state, without=code),
+        hidden_ask=site.hidden(state, without=code),
+        also=field("y", code) if state.of(code) else "",
         **_around(site, state, told, answers),
     )
 
@@ -162,7 +163,7 @@ def _around(site: Site, state: State, told: Told, answers: Answers) -> dict[str,
     return {
         "told": told,
         "said": tuple(_chips(site, state)),
-        "hidden": hidden(state),
+        "hidden": site.hidden(state),
         **_danger(site, state, answers),
     }
 
@@ -171,7 +172,9 @@ def _service(site: Site, state: State, id_: str) -> str:
     """One service inside the conversation: the same address, and the way back to the results."""
     service = site.directory.services[id_]
     (match,) = describe(site.directory, [service], site.fields.answers(state), site.now())
-    return site.page("service.html", hidden=hidden(state), inside=True, **service_facts(site, match))
+    return site.page(
+        "service.html", hidden=site.hidden(state), also=field("s", id_), inside=True, **service_facts(site, match)
+    )
 
 
 def _danger(site: Site, state: State, answers: Answers) -> dict[str, tuple[Card, ...]]:

@@ -45,7 +45,9 @@ def about_service(match: Match, doors: tuple[Door, ...], directory: Directory, s
         "places": place_rows(found, speech),
         "meetings": meeting_rows(found, speech),
         "details": [
-            Detail(speech.t(f"service.details.{name}"), text) for name, text in told.items() if isinstance(text, str)
+            Detail(speech.t(f"service.details.{name}"), speech.own(text))
+            for name, text in told.items()
+            if isinstance(text, str)
         ],
         "lists": {name: told[name] for name in ("conditions", "activities", "results") if told.get(name)},
         "phases": details.phases if details else (),
@@ -77,27 +79,25 @@ def _who(service: Service, directory: Directory, speech: Speech) -> Iterable[tup
 
 def _how(service: Service, speech: Speech) -> Iterable[tuple[str, str]]:
     yield "access", _labels("access", service.access, speech)
-    yield "formats", ", ".join(speech.t(f"service.format.{each}") for each in service.formats)
-    yield "methods", ", ".join(speech.t(f"service.method.{each}") for each in service.methods)
+    yield "formats", speech.listed(speech.t(f"service.format.{each}") for each in service.formats)
+    yield "methods", speech.listed(speech.t(f"service.method.{each}") for each in service.methods)
     yield "anonymous", "" if service.anonymous == "unknown" else speech.t(f"service.anonymous_{service.anonymous}")
     for name in _KNOWN:
         value = getattr(service, name)
         yield name, "" if value == "unknown" else speech.t(f"service.{value}")
-    yield "faith", service.faith or ""
+    yield "faith", speech.own(service.faith or "")
     yield "languages", language_names(service.languages, speech)
 
 
 def _terms(service: Service, speech: Speech) -> Iterable[tuple[str, str]]:
     free = speech.t("service.free") if service.free == "yes" else ""
-    yield "cost", service.cost or free
-    yield "wait", service.wait or ""
-    yield "duration", service.duration or ""
-    yield "capacity", service.capacity or ""
-    yield "accessibility", service.accessibility or ""
+    yield "cost", speech.own(service.cost) if service.cost else free
+    for name in ("wait", "duration", "capacity", "accessibility"):
+        yield name, speech.own(getattr(service, name) or "")
 
 
 def _labels(kind: str, ids: Iterable[str], speech: Speech) -> str:
-    return ", ".join(speech.label(kind, id_) for id_ in ids)
+    return speech.listed(speech.label(kind, id_) for id_ in ids)
 
 
 def _ages(service: Service, speech: Speech) -> str:
@@ -110,13 +110,13 @@ def _ages(service: Service, speech: Speech) -> str:
         said = speech.t("service.ages_from", low=ages.from_)
     else:
         said = speech.t("service.ages_to", high=ages.to) if ages.to is not None else ""
-    return ", ".join(part for part in (said, ages.mostly) if part)
+    return speech.listed(part for part in (said, ages.mostly) if part)
 
 
 def _area(service: Service, directory: Directory, speech: Speech) -> str:
     lan_names = {kommun.lan: kommun.lan_name for kommun in directory.kommuner.values()}
     names = {"SE": speech.t("service.sweden"), **lan_names}
-    return ", ".join(
+    return speech.listed(
         directory.kommuner[code].name if code in directory.kommuner else names[code] for code in service.area
     )
 
@@ -140,7 +140,7 @@ def meeting_rows(service: Service, speech: Speech) -> tuple[Row, ...]:
     rows = []
     for meeting in service.meetings:
         day = speech.t(f"time.day_name.{meeting.weekday}")
-        heading = speech.t("service.meeting", day=day, time=meeting.time.replace(":", "."))
+        heading = speech.t("service.meeting", day=day, time=speech.times(meeting.time))
         opened = {"yes": speech.t("service.meeting_open"), "no": speech.t("service.meeting_closed")}
         women = speech.t("service.meeting_women") if meeting.women_only == "yes" else ""
         text = ". ".join(part for part in (meeting.address, opened.get(meeting.open), women) if part)
@@ -155,6 +155,11 @@ def source_rows(service: Service, directory: Directory, speech: Speech) -> tuple
         *(s for c in service.contacts for s in c.sources),
         *(s for p in service.places for s in p.sources),
     ]
+    return seen_rows(seen, directory, speech)
+
+
+def seen_rows(seen: Iterable[Seen], directory: Directory, speech: Speech) -> tuple[Row, ...]:
+    """The documents and pages where something was read, each once."""
     rows = (_source(each, directory, speech) for each in seen)
     return tuple({(row.text, row.href): row for row in rows}.values())
 
@@ -170,4 +175,4 @@ def _source(seen: Seen, directory: Directory, speech: Speech) -> Row:
 
 
 def _date(fuzzy: str, speech: Speech) -> str:
-    return speech.t("service.undated") if fuzzy == "unknown" else fuzzy
+    return speech.t("service.undated") if fuzzy == "unknown" else speech.dated(fuzzy)

@@ -202,4 +202,9 @@ def hidden(state: State, *, without: str = "") -> Markup:
         fields.append(("v", "1"))
     if state.crisis:
         fields.append(("k", str(_CRISES.index(state.crisis) + 1)))
-    return Markup("".join(f'<input type="hidden" name="{name}" value="{value}">' for name, value in fields))
+    return Markup("").join(field(name, value) for name, value in fields)
+
+
+def field(name: str, value: str) -> Markup:
+    """One hidden field."""
+    return Markup('<input type="hidden" name="{}" value="{}">').format(name, value)

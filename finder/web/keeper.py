@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from finder.web.config import Config
 from finder.web.site import Site
+from finder.web.tongues import wished
 
 Mark = tuple[tuple[str, int, int], ...]
 Read = Callable[[bool], tuple[Site, str]]
@@ -78,8 +79,14 @@ def keeper() -> Keeper:
 
 
 def current() -> Site:
-    """The site to show. Raises NoDirectoryError when there is none."""
-    site = keeper().site
+    """The site to show, in the language of the request. Raises NoDirectoryError when there is none."""
+    site = spoken()
     if site is None:
         raise NoDirectoryError
     return site
+
+
+def spoken() -> Site | None:
+    """The site in the language of the request, if there is a site."""
+    site = keeper().site
+    return site.in_language(wished(site.languages)) if site else None

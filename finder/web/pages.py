@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from finder.match import Match, describe
 from finder.models import Answers
-from finder.web.facts import about_service
+from finder.web.facts import about_service, seen_rows
 from finder.web.health import health_view
 from finder.web.keeper import current, keeper
 from finder.web.present import crisis_card, crisis_cards, door
@@ -26,7 +26,7 @@ def akut() -> str:
     if kept.site is None or not kept.site.directory.crisis:
         return kept.fallback
     try:
-        return crisis_page(kept.site)
+        return crisis_page(current())
     except Exception as error:  # the numbers come first; the fault is told in the log
         note_fault("pages.akut", error)
         return kept.fallback
@@ -36,7 +36,7 @@ def crisis_page(site: Site) -> str:
     """Every card, with who answers now."""
     directory, now = site.directory, site.now()
     cards = [crisis_card(card, directory, now, site.speech) for card in crisis_cards(directory)]
-    return site.page("akut.html", cards=cards)
+    return site.page("akut.html", cards=cards, here="/akut")
 
 
 @blueprint.get("/stod/<id_>")
@@ -47,7 +47,7 @@ def service(id_: str) -> str:
     if found is None:
         abort(404)
     (match,) = describe(site.directory, [found], Answers(), site.now())
-    return site.page("service.html", inside=False, **service_facts(site, match))
+    return site.page("service.html", inside=False, here=f"/stod/{id_}", **service_facts(site, match))
 
 
 def service_facts(site: Site, match: Match) -> dict[str, Any]:
@@ -63,6 +63,7 @@ def about() -> str:
     directory = site.directory
     return site.page(
         "om.html",
+        here="/om",
         services=len(directory.services),
         organisations=len(directory.organisations),
         sources=tuple(directory.sources.values()),
@@ -73,7 +74,9 @@ def about() -> str:
 @blueprint.get("/integritet")
 def privacy() -> str:
     """What is kept (nothing), what is seen anyway, and how to leave."""
-    return current().page("integritet.html")
+    site = current()
+    worries = [(worry, seen_rows(worry.sources, site.directory, site.speech)) for worry in site.directory.worries]
+    return site.page("integritet.html", worries=worries, here="/integritet")
 
 
 @blueprint.get("/halsa")

@@ -1,6 +1,6 @@
 """What a template shows of a contact, a card and the time: links and sentences, ready made."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import get_args
@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from finder.found import Way
 from finder.hours import Opening, opening
-from finder.models import Contact, CrisisCard, CrisisId, Directory, Service
+from finder.models import Barrier, Contact, CrisisCard, CrisisId, Directory, Service
 from finder.numbers import dial, digits
 from finder.web.texts import Speech
 
@@ -51,12 +51,12 @@ def door(way: Way, now: datetime, speech: Speech) -> Door:
     text = speech.t(f"way.{contact.kind}", value=_shown(contact))
     return Door(
         kind=contact.kind,
-        text=contact.value if contact.kind == "visit" else text,
+        text=speech.own(contact.value) if contact.kind == "visit" else text,
         href=href(contact),
         state=state,
         when=when,
         notes=tuple(_notes(contact, speech)),
-        label=contact.label or "",
+        label=speech.own(contact.label) if contact.label else "",
         outside=contact.kind in _ON_THE_WEB,
     )
 
@@ -85,7 +85,7 @@ def _notes(contact: Contact, speech: Speech) -> Iterable[str]:
     if contact.ask_for:
         yield speech.t("way.ask_for", who=contact.ask_for)
     if contact.hours_note:
-        yield contact.hours_note
+        yield speech.own(contact.hours_note)
     if contact.anonymous == "yes" and contact.kind != "visit":
         yield speech.t("way.anonymous")
     if contact.free == "yes" and contact.kind in _CALLS:
@@ -93,7 +93,7 @@ def _notes(contact: Contact, speech: Speech) -> Iterable[str]:
     if contact.languages:
         yield speech.t("way.languages", languages=language_names(contact.languages, speech))
     if contact.note:
-        yield contact.note
+        yield speech.own(contact.note)
     if contact.trust == "reported" and contact.kind in (*_CALLS, "sms"):
         yield speech.t("way.reported")
 
@@ -101,7 +101,7 @@ def _notes(contact: Contact, speech: Speech) -> Iterable[str]:
 def language_names(codes: Sequence[str], speech: Speech) -> str:
     """Languages by name; a language without a name in the texts keeps its code."""
     known = speech.directory.texts
-    return ", ".join(speech.t(f"service.language.{c}") if f"service.language.{c}" in known else c for c in codes)
+    return speech.listed(speech.t(f"service.language.{c}") if f"service.language.{c}" in known else c for c in codes)
 
 
 # ---------------------------------------------------------------- time
@@ -117,21 +117,16 @@ def _state(way: Way, now: datetime, speech: Speech) -> tuple[str, str]:
 def when(state: Opening, now: datetime, speech: Speech) -> str:
     """'Öppet nu, till 16.00' or 'Stängt nu. Öppnar i morgon 08.00'."""
     if state.is_open:
-        return speech.t("time.open_until", time=clock(state.closes)) if state.closes else speech.t("time.always")
+        return speech.t("time.open_until", time=speech.clock(state.closes)) if state.closes else speech.t("time.always")
     if state.opens is None:
         return speech.t("time.closed")
     days = state.opens.date() - now.date()
     if days < timedelta(days=2):
-        return speech.t("time.tomorrow" if days.days else "time.today", time=clock(state.opens))
+        return speech.t("time.tomorrow" if days.days else "time.today", time=speech.clock(state.opens))
     day = speech.t(f"time.day_name.{_DAYS[state.opens.weekday()]}")
     if days > timedelta(days=6):
-        day = f"{day} {state.opens.day}/{state.opens.month}"
-    return speech.t("time.day", day=day, time=clock(state.opens))
-
-
-def clock(moment: datetime) -> str:
-    """'08.00', as times are written in Swedish."""
-    return moment.strftime("%H.%M")
+        day = f"{day} {speech.day(state.opens)}"
+    return speech.t("time.day", day=day, time=speech.clock(state.opens))
 
 
 # ---------------------------------------------------------------- crisis cards
@@ -140,17 +135,32 @@ def clock(moment: datetime) -> str:
 def crisis_card(card: CrisisCard, directory: Directory, now: datetime, speech: Speech) -> Card:
     """A card with one door for each of its contacts; a closed line is never first."""
     doors = [
-        (way.opening.is_open is False, place, _named(door(way, now, speech), line.text))
+        (way.opening.is_open is False, place, _named(door(way, now, speech), speech.own(line.text)))
         for place, line in enumerate(card.contacts)
         if (way := _first_way(directory.services.get(line.service), now))
     ]
     ordered = sorted(doors, key=lambda each: each[:2])
-    return Card(card=card, anchor=f"r{_CRISES.index(card.id) + 1}", doors=tuple(each for _, _, each in ordered))
+    return Card(
+        card=_spoken(card, speech), anchor=f"r{_CRISES.index(card.id) + 1}", doors=tuple(each for _, _, each in ordered)
+    )
 
 
 def crisis_cards(directory: Directory) -> tuple[CrisisCard, ...]:
     """The cards in the order of the field's list, whatever the files are called."""
     return tuple(directory.crisis[id_] for id_ in _CRISES if id_ in directory.crisis)
+
+
+def _spoken(card: CrisisCard, speech: Speech) -> CrisisCard:
+    """The card in the language of the page."""
+    say = speech.translate
+    worries = (worry.model_copy(update=_said(worry, ("question", "answer"), say)) for worry in card.barriers)
+    told = _said(card, ("title", "heard", "no_answer"), say)
+    lines = {name: tuple(say(line) for line in getattr(card, name)) for name in ("act", "more")}
+    return card.model_copy(update={**told, **lines, "barriers": tuple(worries)})
+
+
+def _said(record: CrisisCard | Barrier, names: Iterable[str], say: Callable[[str], str]) -> dict[str, str]:
+    return {name: say(text) for name in names if (text := getattr(record, name))}
 
 
 def _first_way(service: Service | None, now: datetime) -> Way | None:

@@ -22,7 +22,7 @@ def hours_text(hours: str | None, speech: Speech) -> str:
 
 
 def _rule(days: str, times: str, speech: Speech) -> str:
-    when = speech.t("time.off") if times == "off" else times.strip().replace(":", ".").replace("-", "–")
+    when = speech.t("time.off") if times == "off" else speech.times(times.strip())
     return f"{_days(days.strip(), speech)} {when}"
 
 
@@ -30,7 +30,7 @@ def _days(days: str, speech: Speech) -> str:
     if not days:
         return speech.t("time.every_day")
     named = _DAY.sub(lambda day: speech.t(f"time.day_name.{_DAYS[day[0]]}"), days)
-    return named.replace("PH", speech.t("time.holidays")).replace("-", "–").replace(",", ", ")
+    return named.replace("PH", speech.t("time.holidays")).replace("-", "–").replace(",", speech.listed(("", "")))
 
 
 def _capital(text: str) -> str:

@@ -11,7 +11,7 @@ from werkzeug.exceptions import HTTPException, TooManyRequests
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from finder.web.config import Config
-from finder.web.keeper import NoDirectoryError, keeper
+from finder.web.keeper import NoDirectoryError, keeper, spoken
 from finder.web.limits import Gate, RateLimit, never_limited
 
 if TYPE_CHECKING:
@@ -158,7 +158,8 @@ def _faceless(record: logging.LogRecord) -> bool:
 def _page(explained: int, status: int) -> Response:
     kept = keeper()
     try:
-        body = kept.site.page("error.html", code=str(explained)) if kept.site else kept.fallback
+        site = spoken()
+        body = site.page("error.html", code=str(explained)) if site else kept.fallback
     except Exception as error:  # a broken error page must not hide the numbers
         note_fault("error page", error)
         body = kept.fallback

@@ -1,6 +1,7 @@
 """What every page needs: the directory, the words of each language, the questions as fields, the templates."""
 
 from collections.abc import Callable, Mapping
+from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -10,15 +11,18 @@ from markupsafe import Markup
 
 from finder import emergency
 from finder.conversation import Step, next_step
+from finder.glossary import Glossary
 from finder.lexicon import Lexicon
 from finder.models import Answers, Directory, Option, Question
 from finder.numbers import dial
+from finder.translations import SWEDISH, Catalogue
 from finder.understand import Understanding, understand
 from finder.web.assets import Asset, asset
 from finder.web.config import Config
-from finder.web.forms import Fields, Sent
+from finder.web.forms import Fields, Sent, State, field, hidden
 from finder.web.packing import Packed, packed
 from finder.web.texts import Speech
+from finder.web.tongues import FIELD, Wish, tongues
 
 
 @dataclass(frozen=True)
@@ -34,7 +38,7 @@ class Asked:
 
 
 class Site:
-    """One good directory, ready to be shown. Never changed: a new directory makes a new site."""
+    """One good directory, ready to be shown in one language. Never changed: a new directory makes a new site."""
 
     def __init__(
         self,
@@ -43,20 +47,46 @@ class Site:
         config: Config,
         assets: Mapping[str, Asset],
         env: Environment,
+        catalogues: Mapping[str, Catalogue] | None = None,
     ) -> None:
         self.directory = directory
         self.lexicon = lexicon
         self.config = config
         self.env = env
-        self.speech = Speech(directory)
+        self.catalogues = catalogues or {}
+        self.glossary = Glossary(directory.glossary)
         self.fields = Fields(directory.questions, directory.kommuner)
-        self.asked = {question.code: _asked(question, self.speech) for question in directory.questions}
         names = "\n".join(sorted(kommun.name for kommun in directory.kommuner.values()))
         self.places = asset("orter.txt", names.encode())
-        self.common = {**common(config, assets), **_spoken(self.speech), "places": self.places.address}
-        self.common |= {"top": self._piece("_top.html"), "foot": self._piece("_foot.html")}
+        self._bare = {**common(config, assets), "places": self.places.address}
         self._step = lru_cache(maxsize=4096)(self._next_step)
+        self.languages = (SWEDISH, *self.catalogues)
+        self._others: dict[Wish, Site] = {}
+        self._speak(Wish())
+
+    def _speak(self, wish: Wish) -> None:
+        """Take on a language: its words, its questions, and the pieces that every page in it shares."""
+        self.wish = wish
+        self.speech = _speech(self.directory, self.catalogues.get(wish.lang), self.glossary)
+        self.asked = {question.code: _asked(question, self.speech) for question in self.directory.questions}
+        self.common = {**self._bare, **_spoken(self.speech, self.languages, wish)}
+        self.common |= {"top": self._piece("_top.html"), "foot": self._piece("_foot.html")}
         self._screen = lru_cache(maxsize=1024)(self._drawn)
+
+    def in_language(self, wish: Wish) -> "Site":
+        """The same site in the language that a visitor wishes for; made once."""
+        if wish == self.wish:
+            return self
+        if wish not in self._others:
+            other = copy(self)
+            other._speak(wish)
+            self._others[wish] = other
+        return self._others[wish]
+
+    def hidden(self, state: State, *, without: str = "") -> Markup:
+        """The state as hidden fields, with the language when it was picked."""
+        kept = hidden(state, without=without)
+        return kept + field(FIELD, self.wish.lang) if self.wish.chosen else kept
 
     def _piece(self, template: str) -> Markup:
         return Markup(self.page(template))
@@ -88,10 +118,25 @@ class Site:
         return self.env.get_template(template).render(self.common, **values)
 
 
-def _spoken(speech: Speech) -> dict[str, object]:
+def _speech(directory: Directory, catalogue: Catalogue | None, glossary: Glossary) -> Speech:
+    if catalogue is None:
+        return Speech(directory, glossary=glossary)
+    return Speech(
+        directory,
+        catalogue.translate,
+        catalogue.lang,
+        knows=catalogue.knows,
+        reviewed=bool(catalogue.reviewed_by),
+        glossary=glossary,
+    )
+
+
+def _spoken(speech: Speech, languages: tuple[str, ...], wish: Wish) -> dict[str, object]:
+    """`in_lang` goes at the end of every address within the site: it keeps the language that was picked."""
     return {
-        "t": speech.t, "say": speech.say, "label": speech.label, "lang": speech.lang, "dir": speech.dir,
-        "title": speech.t("site.name"),
+        "t": speech, "say": speech.say, "label": speech.label, "lang": speech.lang, "dir": speech.dir,
+        "title": speech.t("site.name"), "here": "/", "in_lang": f"?{FIELD}={wish.lang}" if wish.chosen else "",
+        "languages": tuple(each for each in tongues(languages) if each.code != wish.lang),
     }  # fmt: skip
 
 

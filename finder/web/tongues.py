@@ -1,0 +1,67 @@
+"""The languages of the site: which ones there are, and which one a visitor reads."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from babel import negotiate_locale
+from babel.messages.pofile import PoFileError
+from flask import request
+from werkzeug.exceptions import HTTPException
+
+from finder.translations import SWEDISH, Catalogue, direction, languages, own_name, read_catalogue
+
+FIELD = "l"
+_log = logging.getLogger("hittastod.directory")
+
+
+@dataclass(frozen=True)
+class Tongue:
+    """A language to change to, by its own name."""
+
+    code: str
+    name: str
+    dir: str
+
+
+@dataclass(frozen=True)
+class Wish:
+    """The language of one request."""
+
+    lang: str = SWEDISH
+    chosen: bool = False
+    """Picked by the visitor, so that it must travel with every step; else the browser tells it each time."""
+
+
+def read_catalogues(folder: Path) -> dict[str, Catalogue]:
+    """Every catalogue that can be read; a broken one costs its language, never the site."""
+    found: dict[str, Catalogue] = {}
+    for lang in languages(folder)[1:]:
+        try:
+            found[lang] = read_catalogue(folder, lang)
+        except (OSError, PoFileError, UnicodeDecodeError) as error:
+            _log.error("language not taken in: %s", type(error).__name__)
+    return found
+
+
+def tongues(codes: Sequence[str]) -> tuple[Tongue, ...]:
+    """The languages with their own names."""
+    return tuple(Tongue(code, own_name(code), direction(code)) for code in codes)
+
+
+def wished(known: Sequence[str]) -> Wish:
+    """The language that the request asks for: the last one picked, else the browser's, else Swedish."""
+    picked = [code for code in _picked() if code in known]
+    if picked:
+        return Wish(picked[-1], chosen=True)
+    preferred = [tag for tag, weight in request.accept_languages if weight > 0]
+    return Wish(negotiate_locale(preferred, known, sep="-") or SWEDISH)
+
+
+def _picked() -> list[str]:
+    """What the address and the form say. A form that is too big to read says nothing."""
+    try:
+        return request.values.getlist(FIELD)
+    except HTTPException:
+        return request.args.getlist(FIELD)
