@@ -7,7 +7,17 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from finder.models import CrisisCard, ForbiddenNumber, OrganisationEntry, Pattern, Question, Source
+from finder.models import (
+    Barrier,
+    Count,
+    CrisisCard,
+    ForbiddenNumber,
+    OrganisationEntry,
+    Pattern,
+    Question,
+    Source,
+    Term,
+)
 
 SHAPES: dict[str, Any] = {
     "organisation": OrganisationEntry,
@@ -16,6 +26,9 @@ SHAPES: dict[str, Any] = {
     "questions": list[Question],
     "crisis": CrisisCard,
     "forbidden_numbers": list[ForbiddenNumber],
+    "glossary": list[Term],
+    "worries": list[Barrier],
+    "counts": list[Count],
     "vocabulary": dict[str, dict[str, str]],
 }
 

@@ -14,7 +14,7 @@ ROOMS: dict[str, tuple[set[str], set[str]]] = {
     "ground": ({"errors", "swedish", "numbers", "dates", "paths", "yamlfile"}, set()),
     "records": ({"models"}, set()),
     "door": ({"shaping", "files", "shelf", "load", "check", "schema"}, {"records"}),
-    "words": ({"wording", "glossary", "shown", "plain"}, {"records"}),
+    "words": ({"wording", "formats", "glossary", "shown", "plain"}, {"records"}),
     "translations": ({"translations"}, {"records", "words", "door"}),
     "places": ({"hours", "distance", "kommuner"}, {"records"}),
     "reading": (
