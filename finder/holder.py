@@ -131,6 +131,9 @@ def _in_subclause(start: int, reading: Reading) -> bool:
 
 
 def _owner(start: int, reading: Reading) -> str | None:
+    """'mitt drickande' is one's own; 'mina tabletter' may be taken by anyone."""
+    if reading.at(start, "substance_thing"):
+        return None
     for place in (start - 1, start - 2):
         if place >= 0 and reading.at(place, "my"):
             return ME
@@ -146,7 +149,8 @@ def _audience(
         return "professional"
     if counts[CLIENT] > counts[ME]:
         return "professional"
-    if counts[COLLEAGUE] or (reading.has("employer_role") and not counts[ME]):
+    at_work = reading.has("employer_role") or (reading.has("colleague") and not _owned(persons, reading))
+    if counts[COLLEAGUE] or (at_work and not counts[ME]):
         return "employer"
     young = _is_young(reading, subjects)
     if counts[CLOSE] > counts[ME] or (counts[CLOSE] and counts[CLOSE] == counts[ME] and _about_close(reading)):
