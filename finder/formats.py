@@ -1,6 +1,7 @@
 """Dates, times, numbers and lists as a language writes them (CLDR, through Babel)."""
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
@@ -52,11 +53,16 @@ def number(value: int, lang: str) -> str:
     return format_decimal(value, locale=_locale(lang))
 
 
+@lru_cache(maxsize=32)
+def _from_the_right(lang: str) -> bool:
+    return bool(Locale.parse(lang).text_direction == "rtl")
+
+
 def comma(lang: str) -> str:
     """What stands between the items of a list."""
-    return "، " if Locale.parse(lang).text_direction == "rtl" else ", "
+    return "، " if _from_the_right(lang) else ", "
 
 
 def isolated(text: str, lang: str) -> str:
     """A name or a number kept whole inside a text that runs from right to left."""
-    return f"{_FIRST_STRONG}{text}{_POP}" if Locale.parse(lang).text_direction == "rtl" and text else text
+    return f"{_FIRST_STRONG}{text}{_POP}" if text and _from_the_right(lang) else text
