@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test lint check unit browser-tests bench eval schema lock format translations clean
+.PHONY: run test lint check unit browser-tests bench eval schema static lock format translations clean
 
 run: .venv/ready  ## start the app on its own directory
 	$(BIN)/hittastod serve
@@ -26,6 +26,9 @@ bench: .venv/test-ready  ## the tables of speed and size
 
 eval: .venv/test-ready  ## how well free text is understood
 	$(BIN)/python -m tests.evaluate
+
+static: .venv/ready  ## the whole directory as pages that need no server, in build/static
+	$(BIN)/hittastod export html build/static
 
 schema: .venv/ready  ## the JSON Schema that gives editors completion
 	$(BIN)/python -m finder.schema resources/schema

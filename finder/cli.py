@@ -88,6 +88,15 @@ def _all_well(directory: Directory | None) -> str:
     return f"Inga fel. {services} tjänster."
 
 
+def _export(options: argparse.Namespace) -> None:
+    from finder.export import export_html  # draws with Jinja, which the other commands need not wait for
+    from finder.web.config import from_environment
+
+    day = options.now.date() if options.now else None
+    count = export_html(open_directory(options.dir), options.folder, from_environment(), day)
+    print(f"{count} filer i {options.folder}. Börja med index.html.")
+
+
 def _chat(options: argparse.Namespace) -> None:
     chat(open_directory(options.dir), options.now, input, print)
 
@@ -235,6 +244,7 @@ def _add_commands(add: Callable[..., argparse.ArgumentParser]) -> None:
     check.add_argument("dir", nargs="?", type=_folder, default=paths.resources(), metavar="MAPP")
     check.add_argument("--all", action="store_true", help="visa allt som finns att göra")
     add("chat", _chat, "Samma samtal som på webben.")
+    _add_export(add("export", _export, "Skriv hela katalogen som sidor som fungerar utan server."))
     _add_match(add("match", _match, "Visa tjänster som passar."))
     for name, run, about in (
         ("understand", _understand, "Visa vad en text berättar. '-' läser en text per rad."),
@@ -253,6 +263,13 @@ def _add_commands(add: Callable[..., argparse.ArgumentParser]) -> None:
     for command in (menu, gaps):
         command.add_argument("--source", metavar="ID", help="ett dokument med menyer, som menyn-2006; annars idag")
         command.add_argument("--json", action="store_true")
+
+
+def _add_export(command: argparse.ArgumentParser) -> None:
+    """Unlike the others it takes no clock: without --now it is drawn for the day of the newest fact."""
+    command.add_argument("format", choices=["html"], metavar="html")
+    command.add_argument("folder", type=Path, metavar="MAPP", help="en tom mapp, eller en tidigare kopia")
+    command.set_defaults(run=_export)
 
 
 def _add_match(command: argparse.ArgumentParser) -> None:
