@@ -6,6 +6,7 @@ from typing import Any
 from finder.gaps import Gaps, Held, Together
 from finder.jsonview import kommun_view
 from finder.kinds import Kind
+from finder.matrix import Column, Square
 from finder.menu import CELLS, ROWS, Entry, Menu, wider
 from finder.menugrid import Box
 from finder.models import Directory, MenuRowId
@@ -127,6 +128,24 @@ def kind_words(wording: Wording, kind: Kind) -> str:
         return next(count.name for count in wording.directory.counts if count.id == kind.count)
     who = wording.text(f"gaps.cell_who.{kind.cell}")
     return wording.text("gaps.cell", row=wording.label("menu_row", str(kind.row)), who=who)
+
+
+def column_words(wording: Wording, column: Column) -> str:
+    """The heading of a column of the matrix."""
+    close = column in ("relatives", "children")
+    return wording.text(f"gaps.column.{column}") if close else wording.label("menu_row", column)
+
+
+def state_words(wording: Wording, gaps: Gaps, state: str) -> str:
+    """The word for the state of a square, as it was then or as it is today."""
+    return wording.text(f"gaps.{'square_then' if gaps.source else 'square'}.{state}")
+
+
+def square_words(wording: Wording, gaps: Gaps, square: Square) -> str:
+    """All that a square of the matrix tells."""
+    marks = (("anonymous", square.anonymous), ("women", square.women))
+    told = [wording.text(f"gaps.mark_short.{mark}") for mark, holds in marks if holds]
+    return ", ".join([state_words(wording, gaps, square.state), *told])
 
 
 def box_words(wording: Wording, box: Box) -> str:

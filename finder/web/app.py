@@ -10,7 +10,7 @@ from finder.errors import HittaStodError
 from finder.guide import Guide, open_directory, open_guide
 from finder.lexicon import Lexicon
 from finder.models import Directory
-from finder.web import conversation, desk, lists, pages
+from finder.web import conversation, desk, gaps, lists, menus, pages
 from finder.web.assets import Asset, read_assets
 from finder.web.config import Config
 from finder.web.keeper import Keeper, Read
@@ -41,6 +41,8 @@ def create_app(resources: Guide | Path | None = None, config: Config | None = No
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(desk.blueprint)
     app.register_blueprint(lists.blueprint)
+    app.register_blueprint(menus.blueprint)
+    app.register_blueprint(gaps.blueprint)
     _serve_assets(app, assets)
     secure(app, config)
     app.after_request(pack)
