@@ -16,6 +16,8 @@ MOST = 30
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST_ID = 60
 _CALLS = ("phone", "short_number")
+_SAID_ELSEWHERE = frozenset({"results.step.call", "results.step.trace"})
+"""The number stands large on its own line, and the year of what has been in its warning."""
 
 
 class Missing(Record):
@@ -34,6 +36,13 @@ class Listed(Record):
     """Each with its number on the paper."""
     missing: tuple[Missing, ...] = ()
     too_many: bool = False
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """What the next address carries: the missing too, so that every number on a paper stays what it was."""
+        named = {place: service.id for place, service in self.services}
+        named |= {each.place: each.id for each in self.missing if each.id}
+        return tuple(named[place] for place in sorted(named))
 
     @property
     def found(self) -> tuple[Service, ...]:
@@ -87,7 +96,7 @@ def line(match: Match, answers: Answers) -> Line:
         service=match.service,
         main=contacts[0] if contacts else None,
         others=tuple(contacts[1:]),
-        say=tuple(phrase for phrase in phrases if phrase.key != "results.step.call"),
+        say=tuple(phrase for phrase in phrases if phrase.key not in _SAID_ELSEWHERE),
         lender=lender,
     )
 

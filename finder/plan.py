@@ -27,8 +27,8 @@ class Plan(Record):
 
 
 def plan(directory: Directory, answers: Answers, now: datetime, each: int = _EACH) -> Plan:
-    """The steps for these answers; no step is empty, and no service stands in two steps when another can be had."""
-    answers = answers if answers.audience else answers.model_copy(update={"audience": "self"})
+    """The steps for the one who comes out; no step is empty, and none repeats a service when another can be had."""
+    answers = answers.model_copy(update={"audience": "self"})
     way_in = index_of(directory).ways_in.get(answers.kommun or "")
     told = {way_in.id} if way_in else set()
     steps = []

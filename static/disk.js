@@ -18,7 +18,7 @@
   const fields = (form, action) => {
     const data = new URLSearchParams();
     new FormData(form).forEach((value, name) => { if (name !== 'id' && name !== 'paper') data.append(name, value); });
-    if (form.id === 'desk' || kept) picked.forEach((id) => data.append('id', id));
+    if (form.matches('#desk') || kept) picked.forEach((id) => data.append('id', id));
     else $$('input[name=id]', form).forEach((box) => { if (box.type === 'hidden' || box.checked) data.append('id', box.value); });
     if (action) data.append('z', action);
     return data;
@@ -161,7 +161,7 @@
     if (action === 'b' && kept) {
       show(kept);
       kept = null;
-    } else if (action || form.id !== 'desk') {
+    } else if (action || !form.matches('#desk')) {
       go(form, action);
     } else {
       await update();
@@ -257,7 +257,7 @@
   $$('main input[name=id]').forEach((box) => { if (box.type === 'hidden' || box.checked) picked.add(box.value); });
   touched = picked.size > 0 || Boolean($('main [data-told]'));
   if ($('#desk')) asked = told($('#desk'));
-  ['pointerdown', 'keydown', 'input', 'wheel', 'touchstart', 'scroll'].forEach((kind) => {
+  ['pointerdown', 'click', 'keydown', 'input', 'wheel', 'touchstart', 'scroll'].forEach((kind) => {
     document.addEventListener(kind, active, { capture: true, passive: true });
   });
   setInterval(look, 1000);

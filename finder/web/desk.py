@@ -1,4 +1,4 @@
-"""The front desk at `/disk`: every filter and free text at once, what is ticked is handed over. Nothing is remembered."""
+"""The front desk at `/disk`: every filter and free text at once; what is ticked is handed over, nothing is kept."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -28,7 +28,6 @@ _NAMED = 3
 _SURE_NAME = 0.75
 _PICK = "id"
 """The field of a ticked service. Two letters, so that no question can have it."""
-_FIELDS = frozenset({"t", "q"})
 _KEYS = {
     "text": "s",
     "place": "k",
@@ -159,10 +158,11 @@ def _steps(site: Site, form: MultiDict[str, str]) -> str:
 
 def _form(site: Site, form: MultiDict[str, str], heard: Heard) -> dict[str, Any]:
     """The form as it was sent, to be filled in again or carried along."""
-    carried = [(name, value) for name in form if _is_ours(site, name) for value in form.getlist(name)]
+    carried = [(name, value) for name in form if name in site.asked or name == "q" for value in form.getlist(name)]
     return {
         "heard": heard,
-        "carried": [pair for pair in carried if pair[0] != _PICK],
+        "carried": [*carried, ("t", heard.sent.text)],
+        "sent": bool(form),
         "picks": heard.picks.found,
         "most": MOST,
         "keys": _KEYS,
@@ -171,10 +171,6 @@ def _form(site: Site, form: MultiDict[str, str], heard: Heard) -> dict[str, Any]
         "typed": form.get(site.fields.by_field["kommun"].code, "")[:60],
         "text": heard.sent.text,
     }
-
-
-def _is_ours(site: Site, name: str) -> bool:
-    return name in site.asked or name in _FIELDS
 
 
 def _found(site: Site, heard: Heard) -> dict[str, Any]:

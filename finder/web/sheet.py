@@ -53,13 +53,10 @@ class Sheet:
     """The day that its facts are of."""
     since: date | None
     """The day of the paper that it is compared with."""
-    path: str
+    ids: str
+    """As they stand in the address."""
     address: str
     qr: str
-
-    @property
-    def ids(self) -> str:
-        return ",".join(row.id for row in self.rows)
 
     @property
     def changed(self) -> tuple[Row, ...]:
@@ -69,13 +66,13 @@ class Sheet:
 def sheet(site: Site, listed: Listed, base: str, since: date | None = None) -> Sheet:
     """The list of today. Args: `base`, the site's own address; `since`, the day of an earlier paper."""
     today = site.now().date()
-    path = list_path([service.id for service in listed.found], today)
+    path = list_path(listed.ids, today)
     return Sheet(
         rows=tuple(_handed(site, place, service, since) for place, service in listed.services),
         missing=tuple(_missing(site, each.place, each.id) for each in listed.missing),
         day=today,
         since=since,
-        path=path,
+        ids=",".join(listed.ids),
         address=f"{base}{path}",
         qr=svg(f"{base}{path}", site.speech.t("list.code_label")) if listed.services else "",
     )
