@@ -53,7 +53,11 @@ def _lost_contacts(directory: Directory) -> Iterable[Problem]:
     for card in directory.crisis.values():
         for contact in card.contacts:
             if contact.service not in directory.services:
-                yield Problem(f"crisis/{card.id}.yaml", 0, f"okänd tjänst '{contact.service}'; kortet måste leda till en tjänst i katalogen")
+                yield Problem(
+                    f"crisis/{card.id}.yaml",
+                    0,
+                    f"okänd tjänst '{contact.service}'; kortet måste leda till en tjänst i katalogen",
+                )
 
 
 def _lost_values(directory: Directory) -> Iterable[Problem]:
@@ -112,7 +116,9 @@ def _gaps(directory: Directory) -> Iterable[Todo]:
     }
     for kommun in directory.kommuner.values():
         if kommun.code not in reached:
-            yield Todo(kind="gap", file="organisations", line=0, what=f"{kommun.name}: inget kontrollerat nummer till kommunen")
+            yield Todo(
+                kind="gap", file="organisations", line=0, what=f"{kommun.name}: inget kontrollerat nummer till kommunen"
+            )
 
 
 def _crisis(directory: Directory, today: date) -> Iterable[Todo]:

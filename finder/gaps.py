@@ -111,13 +111,14 @@ def _missing(here: _Told) -> Iterable[Missing]:
 
 
 def _cooperation(directory: Directory, here: _Told) -> tuple[Together, ...]:
-    found: dict[frozenset[str], list[Entry]] = {}
+    """What several kommuner have in the same place of their menus is one thing, under the name of the first."""
+    found: dict[frozenset[str], dict[object, Entry]] = {}
     for code, told in here.items():
         for entry, _ in told:
             if others := partners(directory, entry):
-                found.setdefault(frozenset({code, *others}), []).append(entry)
+                found.setdefault(frozenset({code, *others}), {}).setdefault((entry.row, entry.columns), entry)
     places = {group: alphabetical(directory.kommuner[code] for code in group) for group in found}
-    return tuple(Together(tuple(k.code for k in places[group]), tuple(rows)) for group, rows in found.items())
+    return tuple(Together(tuple(k.code for k in places[group]), tuple(rows.values())) for group, rows in found.items())
 
 
 @lru_cache(maxsize=4096)

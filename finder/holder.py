@@ -29,6 +29,8 @@ class _Person:
     kind: str
     span: Span
     subject: bool
+    apart: bool = False
+    """After a preposition: 'hos mamma'."""
 
 
 def writer(reading: Reading) -> Writer:
@@ -53,7 +55,9 @@ def _persons(reading: Reading) -> list[_Person]:
     for kind, idea in _NOUNS:
         for span in sorted(reading.spans.get(idea, []), key=lambda one: one.end):
             start = _start_with_owner(span.start, reading)
-            found[start] = _Person(kind, Span(start, span.end), _stands_as_subject(start, span.end, reading))
+            apart = start > 0 and reading.at(start - 1, "preposition")
+            acts = not apart and _stands_as_subject(start, span.end, reading)
+            found[start] = _Person(kind, Span(start, span.end), acts, apart)
     inside = {place for one in found.values() for place in range(one.span.start + 1, one.span.end)}
     return [found[start] for start in sorted(found) if start not in inside]
 
@@ -65,9 +69,7 @@ def _start_with_owner(start: int, reading: Reading) -> int:
 
 
 def _stands_as_subject(start: int, end: int, reading: Reading) -> bool:
-    """'min man dricker' and 'när min man' do something; 'med min man' and 'älskar min man' do not."""
-    if start and reading.at(start - 1, "preposition"):
-        return False
+    """'min man dricker' and 'när min man' do something; 'älskar min man' does not."""
     if not start or reading.tokens[start].after_comma or reading.tokens[start - 1].sentence != reading.tokens[start].sentence:
         return True
     if reading.at(start - 1, "clause_start"):
@@ -85,7 +87,7 @@ def _subjects(reading: Reading, persons: list[_Person]) -> list[str | None]:
         person = by_end.get(place)
         if person:
             last = person.kind
-            if person.subject or subject is None or reading.at(place, "to_infinitive"):
+            if person.subject or (subject is None and not person.apart) or reading.at(place, "to_infinitive"):
                 subject = person.kind
             if reading.at(place, "to_infinitive") and _promised(person.span.start, reading):
                 subject = ME
@@ -185,15 +187,15 @@ def _without_event(reading: Reading, persons: list[_Person], young: bool | None)
         return "child"
     if reading.has("violence_close"):
         return "child" if (young or reading.has("home_clue")) and reading.has("parent") else "self"
-    named = [one for one in persons if one.kind == CLOSE]
+    named = [one for one in persons if one.kind == CLOSE and not reading.at_end(one.span, "speech")]
     if reading.has("close") and (reading.has("worry") or (reading.has("parent") and young)):
         return _child_or_relative(reading, young)
     if any(one.kind == CLIENT for one in persons):
         return "professional"
     if any(one.kind == COLLEAGUE for one in persons) and not reading.has("me"):
         return "employer"
-    first = persons[0].kind if persons else None
-    if first == CLOSE and named[0].subject and reading.has("close") and not reading.has("wants"):
+    first = persons[0] if persons else None
+    if first and first in named and first.subject and reading.has("close") and not reading.has("wants"):
         return _child_or_relative(reading, young)
     if reading.has("self_word") or reading.has("me") or reading.has("me_object") or reading.has("wants"):
         return "self"

@@ -33,12 +33,14 @@ class Element:
     optional: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Phrase:
     """A compiled phrase. Its first element is never optional nor a gap, so that it has a key to be found by."""
 
     concept: str
     elements: tuple[Element, ...]
+    needs: tuple[frozenset[str], ...]
+    """What must stand somewhere in a text for the phrase to be there at all, the rarest last."""
 
     @property
     def refers_to(self) -> frozenset[str]:
@@ -79,7 +81,8 @@ def compile_phrase(concept: str, text: str) -> Phrase:
     elements = tuple(dropwhile(lambda element: element.optional, map(_element, pieces)))
     if not elements or elements[0].gap:
         raise PatternError(f"'{text}' must start with a word, (a|b), <concept> or #")
-    return Phrase(concept, elements)
+    needs = tuple(element.keys for element in elements if element.keys and not element.optional)
+    return Phrase(concept, elements, needs)
 
 
 def _element(piece: str) -> Element:

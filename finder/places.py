@@ -111,7 +111,8 @@ def _name_at(word: str, place: int, row: Sequence[str], known: Sequence[bool], g
     if word.endswith("s") and word[:-1] in gazetteer.by_first and len(word) > 4:
         return word[:-1]
     after_sign = place > 0 and row[place - 1] in gazetteer.before
-    if known[place] or not (after_sign or len(row) <= 4) or len(word) < 5:
+    last = place == len(row) - 1
+    if known[place] or not (after_sign or last or len(row) <= 4) or len(word) < 5:
         return word
     return gazetteer.vocabulary.mend(word) or word
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from finder.lexicon import Lexicon, PhrasesByKey
-from finder.pattern import NUMBER, START, end_of
+from finder.pattern import NUMBER, START, Phrase, end_of
 from finder.swedish import fold
 
 _TOKEN = re.compile(r"\d+|[^\W\d_][^\W_]*(?:['’´`][^\W_]+)*|[.!?…\n]+|[,;:–—]|[\U0001F300-\U0001FAFF\u2600-\u27BF]")
@@ -56,6 +56,10 @@ class Reading:
     def at(self, place: int, idea: str) -> bool:
         """Whether an idea starts at a word."""
         return f"<{idea}>" in self.row[place]
+
+    def at_end(self, span: Span, idea: str) -> bool:
+        """Whether an idea starts right after a span."""
+        return span.end < len(self.row) and self.at(span.end, idea)
 
     def quote(self, span: Span) -> str:
         """The words of the text that a span covers."""
@@ -133,15 +137,26 @@ def _add_words(reading: Reading, by_word: Mapping[str, tuple[str, ...]]) -> None
 
 def _found(reading: Reading, phrases: PhrasesByKey) -> list[tuple[str, Span]]:
     numbers = [int(token.form[:9]) if token.form.isdecimal() else None for token in reading.tokens]
+    possible = _possible(set().union(*reading.row), phrases)
     found = []
     for place, keys in enumerate(reading.row):
         stop = reading.sentence_ends[place]
-        for key in keys:
-            for phrase in phrases.get(key, ()):
+        for key in keys.keys() & possible.keys():
+            for phrase in possible[key]:
                 end = end_of(phrase, place, reading.row, numbers, stop)
                 if end is not None and end > place:
                     found.append((phrase.concept, Span(place, end)))
     return found
+
+
+def _possible(keys: set[str], phrases: PhrasesByKey) -> dict[str, list[Phrase]]:
+    """The phrases whose every part stands somewhere in the text; most do not, and need no closer look."""
+    possible: dict[str, list[Phrase]] = {}
+    for key in keys & phrases.keys():
+        whole = [one for one in phrases[key] if not any(part.isdisjoint(keys) for part in one.needs)]
+        if whole:
+            possible[key] = whole
+    return possible
 
 
 def _add_phrases(reading: Reading, phrases: PhrasesByKey) -> None:

@@ -111,9 +111,9 @@ def _says_nothing(told: Mapping[str, Told], needs: tuple[NeedFound, ...]) -> boo
     surest = max((need.score for need in needs), default=0.0)
     if "scope:rules" in told and "scope:asks" not in told:
         return True
-    if "scope:off" in told and (surest < _STRONG or "scope:in" not in told):
+    if "scope:off" in told and surest < _STRONG:
         return True
-    return surest < _CLEAR or ("scope:in" not in told and surest < SURE)
+    return surest < _CLEAR or "scope:in" not in told
 
 
 def _place(reading: Reading, lexicon: Lexicon) -> PlaceFound | None:
