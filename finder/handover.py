@@ -121,9 +121,9 @@ def news(handed: Line, since: date, today: date) -> tuple[Phrase, ...]:
     contacts = [handed.main, *handed.others] if handed.main else []
     dates = [service.confirmed, *(contact.checked for contact in contacts)]
     later = sorted(day for day in dates if day != "unknown" and first_day(day) > since)
-    said = [Phrase(key="list.read_again", values={"date": later[-1]})] if later else []
+    said = [Phrase(key="results.since.read_again", values={"date": later[-1]})] if later else []
     if is_aged(service.confirmed, today) and not is_aged(service.confirmed, since):
-        said.append(Phrase(key="list.grown_old"))
+        said.append(Phrase(key="results.since.grown_old"))
     return tuple(said)
 
 
