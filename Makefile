@@ -33,6 +33,10 @@ static: .venv/ready  ## the whole directory as pages that need no server, in bui
 schema: .venv/ready  ## the JSON Schema that gives editors completion
 	$(BIN)/python -m finder.schema resources/schema
 
+translations: .venv/ready  ## bring new texts into every catalogue, and tell what is not translated
+	$(BIN)/python -m finder.translations update
+	$(BIN)/python -m finder.translations check
+
 format: .venv/test-ready
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
