@@ -13,6 +13,8 @@ IDEAS = frozenset(
 )
 """The ideas that this module looks for; the lexicon must have them."""
 
+_STRONG = 2
+"""'dricker' tells more of who it is about than 'piller' or 'sluta' do."""
 _NOUNS = ((CLOSE, "close"), (COLLEAGUE, "colleague"), (CLIENT, "client"))
 
 
@@ -38,7 +40,9 @@ def writer(reading: Reading) -> Writer:
     persons = _persons(reading)
     subjects = _subjects(reading, persons)
     holders = [(_holder(event, reading, persons, subjects), event) for event in _events(reading)]
-    counts = Counter(kind for kind, _ in holders if kind)
+    counts: Counter[str] = Counter()
+    for kind, event in holders:
+        counts[kind] += _STRONG if reading.at(event.start, "strong_use") else 1
     audience = _audience(reading, persons, subjects, counts)
     return Writer(audience, _because(audience, reading, persons, holders))
 
@@ -155,11 +159,22 @@ def _audience(
     if counts[COLLEAGUE] or (at_work and not counts[ME]):
         return "employer"
     young = _is_young(reading, subjects)
+    if reading.has("relative_word") and not reading.has("own_relatives"):
+        return _child_or_relative(reading, young)
+    if _only_found(reading, persons, counts):
+        return _child_or_relative(reading, young)
     if counts[CLOSE] > counts[ME] or (counts[CLOSE] and counts[CLOSE] == counts[ME] and _about_close(reading)):
         return _child_or_relative(reading, young)
     if counts[ME]:
         return "self"
     return _without_event(reading, persons, young)
+
+
+def _only_found(reading: Reading, persons: list[_Person], counts: Counter[str]) -> bool:
+    """'min dotter … vi hittade piller': someone of one's own stands first, and nothing says 'jag dricker'."""
+    first = next((one for one in persons if one.kind == CLOSE and one.subject), None)
+    weak = counts[ME] < _STRONG and not reading.has("speech")
+    return bool(first and weak and counts[ME] and reading.at(first.span.start, "my") and first is persons[0])
 
 
 def _owned(persons: list[_Person], reading: Reading) -> bool:
@@ -181,11 +196,9 @@ def _child_or_relative(reading: Reading, young: bool | None) -> AudienceId:
 def _without_event(reading: Reading, persons: list[_Person], young: bool | None) -> AudienceId | None:
     if reading.has("not_writer"):
         return None
-    if reading.has("relative_word"):
-        return _child_or_relative(reading, young)
     if reading.has("child_word"):
         return "child"
-    if reading.has("violence_close"):
+    if any(reading.has(idea) for idea in ("violence_close", "hit", "coercion", "hurt_verb")):
         return "child" if (young or reading.has("home_clue")) and reading.has("parent") else "self"
     named = [one for one in persons if one.kind == CLOSE and not reading.at_end(one.span, "speech")]
     if reading.has("close") and (reading.has("worry") or (reading.has("parent") and young)):
