@@ -23,8 +23,8 @@ from finder.shown import own_texts
 SWEDISH = "sv"
 _FILE = "LC_MESSAGES/messages.po"
 _REVIEW = re.compile(r'^"X-Reviewed-By: ?(.*?)\\n"$', re.MULTILINE)
-_TERMINAL = "chat."
-"""Keys of the conversation in a terminal, which is in Swedish only."""
+_SWEDISH_ONLY = ("chat.", "language.phrase")
+"""Keys that stay Swedish: the conversation in a terminal, and what is said in Swedish on the phone."""
 _NUMBER = re.compile(r"\d+", re.ASCII)
 _WIDE = 10_000
 
@@ -57,6 +57,11 @@ def own_name(lang: str) -> str:
     """What a language calls itself: 'sv' -> 'Svenska'."""
     name = Locale.parse(lang).get_language_name(lang) or lang
     return name[:1].upper() + name[1:]
+
+
+def swedish_name(lang: str) -> str:
+    """What a language is called in Swedish: 'ar' -> 'arabiska'."""
+    return str(Locale.parse(SWEDISH).languages.get(lang, lang))
 
 
 def direction(lang: str) -> str:
@@ -94,7 +99,7 @@ def extract(directory: Directory) -> Catalog:
     """Every text to translate, in the order of the files, with the keys where it is used as comments."""
     template = Catalog(project="Hitta stöd", charset="utf-8")
     for shown in own_texts(directory):
-        if not shown.key.startswith(_TERMINAL):
+        if not shown.key.startswith(_SWEDISH_ONLY):
             template.add(shown.text, auto_comments=[f"{shown.file}: {shown.key}"])
     return template
 

@@ -24,7 +24,7 @@ CALL, HELLO = "Ring {number}.", "Hej och välkommen."
 @pytest.fixture
 def small(directory: Directory) -> Directory:
     """A directory with two texts of its own."""
-    texts = {"a.call": CALL, "a.hello": HELLO, "chat.only": "Bara i terminalen."}
+    texts = {"a.call": CALL, "a.hello": HELLO, "chat.only": "Bara i terminalen.", "language.phrase": "Hej."}
     return Directory(
         services={}, organisations={}, kommuner={}, sources={}, questions=(), labels={}, texts=texts, crisis={},
         forbidden_numbers={},

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from finder.formats import clock, comma, isolated, spoken_date, spoken_day, times
 from finder.glossary import Glossary, Reading
-from finder.translations import direction
+from finder.translations import direction, swedish_name
 from finder.wording import Wording
 
 _HOLE = re.compile(r"\{(\w+)\}")
@@ -66,6 +66,11 @@ class Speech(Wording):
     def named(self, name: str) -> Markup:
         """The attributes of an element that holds a Swedish name."""
         return self.sv(Swedish(name))
+
+    def interpreter(self) -> Swedish:
+        """How to ask for an interpreter, in Swedish; nothing on a Swedish page."""
+        asked = self.directory.texts["language.phrase"].format(language=swedish_name(self.lang))
+        return Swedish("" if self.lang == "sv" else asked)
 
     def reading(self) -> Reading:
         """A page that is about to be read: each word of the glossary is explained where it is met first."""

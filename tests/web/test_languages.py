@@ -125,6 +125,16 @@ def test_nothing_is_put_in_the_browser(client: FlaskClient) -> None:
     assert "Set-Cookie" not in client.get("/?l=ar").headers
 
 
+def test_how_to_ask_for_an_interpreter_is_said_in_swedish(client: FlaskClient) -> None:
+    results = [("b", "1"), ("v", "1")]
+    for html in (
+        client.get("/stod/aa?l=ar").text,
+        client.post("/", data=MultiDict([*results, ("l", "ar")])).text,
+    ):
+        assert '<q lang="sv" dir="ltr">Hej. Jag talar arabiska. Finns det tolk?</q>' in html
+    assert "<q" not in client.post("/", data=MultiDict(results)).text
+
+
 # ---------------------------------------------------------------- who has read it
 
 
