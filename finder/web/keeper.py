@@ -47,7 +47,7 @@ class Keeper:
             self.read_at = self.config.clock()
         except Exception as error:  # whatever is wrong with a folder must not take the site down
             self.problem = type(error).__name__
-            _log.error("directory not taken in: %s", self.problem)
+            _log.error("directory not taken in: %s: %s", self.problem, str(error)[:2000])
 
     def watch(self) -> None:
         """Look for changes now and then, in the background."""

@@ -1,11 +1,13 @@
 """What a template shows of a contact, a card and the time: links and sentences, ready made."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import get_args
 from urllib.parse import urlsplit
 
+from finder.check import CRISIS_DAYS
+from finder.dates import first_day
 from finder.found import Way
 from finder.hours import Opening, opening
 from finder.models import Barrier, Contact, CrisisCard, CrisisId, Directory, Service
@@ -135,7 +137,11 @@ def when(state: Opening, now: datetime, speech: Speech) -> str:
 def crisis_card(card: CrisisCard, directory: Directory, now: datetime, speech: Speech) -> Card:
     """A card with one door for each of its contacts; a closed line is never first."""
     doors = [
-        (way.opening.is_open is False, place, _named(door(way, now, speech), speech.own(line.text)))
+        (
+            way.opening.is_open is False,
+            place,
+            _named(door(way, now, speech), speech.own(line.text), _age(way, now, speech)),
+        )
         for place, line in enumerate(card.contacts)
         if (way := _first_way(directory.services.get(line.service), now))
     ]
@@ -170,5 +176,15 @@ def _first_way(service: Service | None, now: datetime) -> Way | None:
     return Way(contact=contact, opening=opening(contact.hours, now))
 
 
-def _named(way: Door, text: str) -> Door:
-    return Door(way.kind, way.text, way.href, way.state, way.when, way.notes, text, way.outside)
+def _named(way: Door, text: str, age: str) -> Door:
+    return replace(way, label=text, notes=(age,) if age else ())
+
+
+def _age(way: Way, now: datetime, speech: Speech) -> str:
+    """How old the number is, when nobody has looked at it lately."""
+    checked = way.contact.checked
+    if checked == "unknown":
+        return speech.t("results.fresh.undated")
+    if first_day(checked) >= now.date() - timedelta(days=CRISIS_DAYS):
+        return ""
+    return speech.t("results.fresh.confirmed", date=checked)
