@@ -111,6 +111,7 @@
     note.className = 'note';
     note.tabIndex = -1;
     note.append(...main.querySelectorAll('h1, .lead'));
+    note.querySelectorAll('[id]').forEach((part) => part.removeAttribute('id'));
     const old = $('main > .note[tabindex]');
     if (old) old.remove();
     $('main').prepend(note);

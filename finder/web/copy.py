@@ -75,16 +75,16 @@ class _Copy:
     # ------------------------------------------------------------ files
 
     def files(self) -> Iterator[Page]:
-        """Style and icon, the pages around, then everything by place, then each service."""
+        """Style and icon, the pages around, then each service, then everything by place."""
         yield from ((name, (paths.static() / name).read_bytes()) for name in _ASSETS)
         yield from self._around()
+        for service in self.directory.services.values():
+            yield self._service(service)
         for code, kommuner in self._by_lan():
             yield self._list(f"{code}/index.html", kommuner[0].lan_name, [("", kommuner)], code)
             for kommun in kommuner:
                 yield from self._place(f"{code}/{kommun.code}", kommun.name, kommun)
         yield from self._place(_SWEDEN, self.speech.t("export.sweden"), None)
-        for service in self.directory.services.values():
-            yield self._service(service)
 
     def _page(self, name: str, template: str, path: Sequence[Link] = (), **values: object) -> Page:
         root = "../" * name.count("/")
