@@ -38,6 +38,11 @@ class Box:
         """The columns in as few words as possible: all four of the grown up are 'adults'."""
         return tuple(_in_words(self.start, self.stop))
 
+    @property
+    def again(self) -> bool:
+        """All of it stands to the left as well: what is for women of all ages stands in two places."""
+        return bool(self.entries) and all(_runs(entry.columns)[0][0] < self.start for entry in self.entries)
+
 
 Line = tuple[Box, ...]
 

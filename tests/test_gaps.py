@@ -142,6 +142,9 @@ def test_who_works_together(capsys: pytest.CaptureFixture[str]) -> None:
     groups = {tuple(each["kommuner"]): each["services"] for each in shown(capsys, "--source", REPORT)["cooperation"]}
     assert set(groups) == {("Arboga", "Kungsör", "Köping"), ("Fagersta", "Norberg", "Skinnskatteberg")}
     assert groups["Arboga", "Kungsör", "Köping"] == ["Dropp"]
+    assert groups["Fagersta", "Norberg", "Skinnskatteberg"] == [
+        "Primärbehandling (12-steg) i huvudsak i grupp", "Anhörigprogram", "Eftervård (12-steg)",
+    ]  # fmt: skip
 
 
 # ---------------------------------------------------------------- planning

@@ -229,6 +229,7 @@ def test_what_is_for_women_stands_below_what_is_for_all() -> None:
 def test_women_of_all_ages_stand_in_two_places() -> None:
     (boxes,) = drawn(line("women", "young_women", name="K"))
     assert [box[0] for box in boxes if box[3]] == [1, 3]
+    assert [box.start for box in lines_of([line("women", "young_women")])[0] if box.again] == [3]
 
 
 def test_an_empty_row_is_six_empty_cells() -> None:

@@ -116,7 +116,7 @@ def _same(speech: Speech, gaps: Gaps, found: Sequence[Neighbour]) -> str:
 
 # ---------------------------------------------------------------- the picture
 
-SIDE, HEAD, HIGH, WIDE, FOOT = 150, 70, 34, 104, 96
+SIDE, HEAD, HIGH, WIDE, FOOT = 150, 70, 34, 130, 96
 """The size of the picture's parts: the names, the headings, one row, one column, the key."""
 
 
