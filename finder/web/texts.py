@@ -69,7 +69,7 @@ class Speech(Wording):
 
     def interpreter(self) -> Swedish:
         """How to ask for an interpreter, in Swedish; nothing on a Swedish page."""
-        asked = self.directory.texts["language.phrase"].format(language=swedish_name(self.lang))
+        asked = self.t("language.phrase").format(language=swedish_name(self.lang))
         return Swedish("" if self.lang == "sv" else asked)
 
     def reading(self) -> Reading:

@@ -12,7 +12,7 @@ TEMPLATES = sorted(paths.templates().glob("*.html"))
 CODE = sorted((paths.templates().parent / "finder" / "web").glob("*.py"))
 LAST_RESORT = "emergency.html"
 """Shown when nothing can be read; its words stand in the template itself."""
-KEY = re.compile(r"""\bt\(\s*f?['"]([a-z_]+\.[^'"]*)['"](\s*~)?""")
+KEY = re.compile(r"""\bt(?:\.parts)?\(\s*f?['"]([a-z_]+\.[^'"]*)['"](\s*~)?""")
 
 
 def asked() -> list[tuple[str, str]]:
