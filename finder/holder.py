@@ -91,7 +91,7 @@ def _subjects(reading: Reading, persons: list[_Person]) -> list[str | None]:
         person = by_end.get(place)
         if person:
             last = person.kind
-            if person.subject or (subject is None and not person.apart) or reading.at(place, "to_infinitive"):
+            if person.subject or (subject is None and not person.apart) or _is_followed(person, place, reading):
                 subject = person.kind
             if reading.at(place, "to_infinitive") and _promised(person.span.start, reading):
                 subject = ME
@@ -103,12 +103,19 @@ def _subjects(reading: Reading, persons: list[_Person]) -> list[str | None]:
     return subjects
 
 
+def _is_followed(person: _Person, place: int, reading: Reading) -> bool:
+    """'min man att sluta', 'min vän som dricker': the person is the one who does what follows."""
+    return reading.at(place, "to_infinitive") or reading.at(person.span.end - 1, "relative_pronoun")
+
+
 def _promised(start: int, reading: Reading) -> bool:
     """'lovade min fru att sluta': the one who promises is the one who stops."""
     return any(reading.at(place, "promise") for place in range(max(0, start - 2), start))
 
 
 def _holder(event: Span, reading: Reading, persons: list[_Person], subjects: list[str | None]) -> str:
+    if _about_oneself(event, reading):
+        return ME
     for one in persons:
         if one.span.start <= event.start < one.span.end:
             return one.kind
@@ -121,6 +128,12 @@ def _holder(event: Span, reading: Reading, persons: list[_Person], subjects: lis
     if after and _same_clause(event, after.span, reading) and not _in_subclause(event.start, reading):
         return after.kind
     return subjects[event.start] or ME
+
+
+def _about_oneself(event: Span, reading: Reading) -> bool:
+    """'bättre utan mig', 'ta livet av mig'."""
+    places = range(event.start, event.end)
+    return event.end - event.start > 2 and any(reading.at(place, "me") or reading.at(place, "me_object") for place in places)
 
 
 def _genitive(person: _Person, reading: Reading) -> bool:
@@ -196,7 +209,8 @@ def _child_or_relative(reading: Reading, young: bool | None) -> AudienceId:
 def _without_event(reading: Reading, persons: list[_Person], young: bool | None) -> AudienceId | None:
     if reading.has("not_writer"):
         return None
-    if reading.has("child_word"):
+    at_home = reading.has("parent") and reading.has("home_clue") and young is None
+    if reading.has("child_word") or at_home:
         return "child"
     if any(reading.has(idea) for idea in ("violence_close", "hit", "coercion", "hurt_verb")):
         return "child" if (young or reading.has("home_clue")) and reading.has("parent") else "self"

@@ -116,7 +116,7 @@ def build_lexicon(files: Mapping[str, object], kommuner: Mapping[str, Kommun]) -
     variants = {way: right for entry in whole.values() for right, ways in entry.variants.items() for way in ways}
     protected = {word for entry in whole.values() for line in entry.protected for word in line.split()}
     place_words = next((entry.places for entry in whole.values() if entry.places), PlaceWords())
-    gazetteer = build_gazetteer(kommuner, place_words)
+    gazetteer = build_gazetteer(kommuner, place_words, protected)
     content = {word for concept in concepts.values() for word in concept.words}
     helping = {word for concept in concepts.values() for text in concept.phrases for word in _written(text)}
     return Lexicon(

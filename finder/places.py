@@ -1,6 +1,6 @@
 """The names of kommuner in a text: with typing errors, without dots, and never mistaken for ordinary words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from finder.models import Kommun, Record
@@ -46,8 +46,11 @@ class PlaceFound:
     weight: int
 
 
-def build_gazetteer(kommuner: Mapping[str, Kommun], place_words: PlaceWords) -> Gazetteer:
-    """The names to look for: each kommun's, its town's where that is another, and what people call them."""
+def build_gazetteer(kommuner: Mapping[str, Kommun], place_words: PlaceWords, ordinary: Iterable[str]) -> Gazetteer:
+    """The names to look for: each kommun's, its town's where that is another, and what people call them.
+
+    `ordinary` words are never taken for the misspelt name of a place.
+    """
     by_name = {fold(kommun.name): code for code, kommun in kommuner.items()}
     names = {fold(kommun.town): code for code, kommun in kommuner.items()} | by_name
     for other, name in place_words.other_names.items():
@@ -60,7 +63,7 @@ def build_gazetteer(kommuner: Mapping[str, Kommun], place_words: PlaceWords) -> 
             by_first.setdefault(parts[0], []).append((parts, code))
     return Gazetteer(
         by_first={first: tuple(sorted(some, key=lambda one: -len(one[0]))) for first, some in by_first.items()},
-        vocabulary=Vocabulary(first for first in by_first if len(first) >= 5),
+        vocabulary=Vocabulary((first for first in by_first if len(first) >= 5), ordinary),
         words=frozenset(part for some in by_first.values() for parts, _ in some for part in parts if len(part) > 3),
         also_words=frozenset(fold(place_words.also_words).split()),
         before=frozenset(fold(place_words.before).split()),

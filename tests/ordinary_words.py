@@ -10,7 +10,8 @@ from os.path import commonprefix
 
 from wordfreq import top_n_list
 
-from finder.lexicon import build_lexicon
+from finder.lexicon import Lexicon, build_lexicon
+from finder.swedish import fold
 from finder.wordbook import Wordbook
 from tests.lexicon_files import KOMMUNER, RESOURCES, files
 
@@ -42,11 +43,18 @@ def mistaken(words: Iterable[str], book: Wordbook) -> list[str]:
     return found
 
 
+def like_places(words: Iterable[str], lexicon: Lexicon) -> list[str]:
+    """The words that would be taken for the misspelt name of a place."""
+    places = lexicon.gazetteer
+    return [word for word in words if word.isalpha() and fold(word) not in places.words and places.vocabulary.mend(word)]
+
+
 def main() -> None:
     """Writes the file."""
     data = {name: content for name, content in files().items() if name != TARGET.name}
-    book = build_lexicon(data, KOMMUNER).wordbook
-    words = mistaken([*top_n_list("sv", SWEDISH), *top_n_list("en", ENGLISH)], book)
+    lexicon = build_lexicon(data, KOMMUNER)
+    common = [*top_n_list("sv", SWEDISH), *top_n_list("en", ENGLISH)]
+    words = mistaken(common, lexicon.wordbook) + like_places(common, lexicon)
     lines = textwrap.wrap(" ".join(sorted(set(words))), 116, break_long_words=False, break_on_hyphens=False)
     TARGET.write_text(HEAD + "".join(f"  - {line}\n" for line in lines), encoding="utf-8")
     print(f"{len(set(words))} words")
