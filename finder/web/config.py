@@ -59,7 +59,7 @@ class Config:
 
 
 def from_environment(environ: Mapping[str, str] = os.environ) -> Config:
-    """What is set of HITTASTOD_EXITS, _HOSTS (lists with commas), _CONTACT, _ADDRESS, _PROXIES, _PER_MINUTE (numbers)."""
+    """What is set of HITTASTOD_EXITS, _HOSTS (lists), _CONTACT, _ADDRESS (texts), _PROXIES, _PER_MINUTE (numbers)."""
     told = {name: environ.get(f"HITTASTOD_{name.upper()}", "") for name in (*_LISTS, *_NUMBERS)}
     lists = {name: _items(told[name]) for name in _LISTS if told[name]}
     numbers = {name: int(told[name]) for name in _NUMBERS if told[name]}

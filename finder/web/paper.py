@@ -14,6 +14,7 @@ from finder.web.sheet import Row, Sheet
 from finder.web.texts import Speech
 
 _LETTERS = "windows-1252"
+_PAPER = {"a4": (210, 297), "a5": (148, 210)}
 _MARGIN = {"a4": 15, "a5": 10}
 _SIZE = {"a4": 11.0, "a5": 9.5}
 _CRISES = ("emergency", "suicide", "children", "violence", "care")
@@ -24,7 +25,7 @@ class _Paper(FPDF):
     """A page with our margins, and lines that stay together."""
 
     def __init__(self, form: str, made: datetime) -> None:
-        super().__init__(format=form)
+        super().__init__(format=_PAPER[form])
         self.core_fonts_encoding = _LETTERS
         self.size = _SIZE[form]
         self.set_margin(_MARGIN[form])
