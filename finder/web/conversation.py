@@ -107,6 +107,7 @@ def first_screen(site: Site) -> str:
     danger = site.fields.by_field["danger"]
     return site.page(
         "start.html",
+        here="/",
         danger=site.asked[danger.code].text,
         question=site.asked[first.question.code],
         skips=(UNSURE, DECLINED),

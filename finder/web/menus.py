@@ -10,10 +10,10 @@ from werkzeug.wrappers import Response
 from finder.menu import Entry, Menu, menu_of, sources, wider
 from finder.menuask import MenuPlace, UnclearError, places_of, which_place, which_source
 from finder.menugrid import Box, grid
-from finder.menuview import box_words
 from finder.models import Directory, MenuRowId, Service
 from finder.web.keeper import current
 from finder.web.site import Site
+from finder.web.texts import Speech
 from finder.web.tongues import FIELD
 
 blueprint = Blueprint("menus", __name__)
@@ -88,12 +88,21 @@ def _shown(site: Site, found: Menu, place: MenuPlace) -> dict[str, object]:
     return {
         "rows": rows,
         "nothing": all(row.bare for row in rows),
-        "who": lambda box: box_words(speech, box),
+        "who": lambda box: _who(speech, box),
+        "terms": speech.glossary.terms_in(entry.name for entry in found.entries),
         "starred": any(entry.anonymous for entry in found.entries),
         "guides": found.guides,
         "lan": () if found.source else _services(wider(directory, directory.kommuner[place.kommun].lan)),
         "by": _by(found),
     }
+
+
+def _who(speech: Speech, box: Box) -> str:
+    """Whom a box of the table is for, where its column cannot be seen."""
+    said = [speech.t(f"menu.who.{column}") for column in box.who]
+    if len(said) == 1:
+        return said[0]
+    return speech.t("menu.and", first=speech.listed(said[:-1]), second=said[-1][:1].lower() + said[-1][1:])
 
 
 def _by(found: Menu) -> dict[str, str]:

@@ -36,7 +36,7 @@ def crisis_page(site: Site) -> str:
     """Every card, with who answers now."""
     directory, now = site.directory, site.now()
     cards = [crisis_card(card, directory, now, site.speech) for card in crisis_cards(directory)]
-    return site.page("akut.html", cards=cards, here="/akut")
+    return site.page("akut.html", cards=cards)
 
 
 @blueprint.get("/stod/<id_>")
@@ -47,7 +47,7 @@ def service(id_: str) -> str:
     if found is None:
         abort(404)
     (match,) = describe(site.directory, [found], Answers(), site.now())
-    return site.page("service.html", inside=False, here=f"/stod/{id_}", **service_facts(site, match))
+    return site.page("service.html", inside=False, **service_facts(site, match))
 
 
 def service_facts(site: Site, match: Match) -> dict[str, Any]:
@@ -63,7 +63,6 @@ def about() -> str:
     directory = site.directory
     return site.page(
         "om.html",
-        here="/om",
         services=len(directory.services),
         organisations=len(directory.organisations),
         sources=tuple(directory.sources.values()),
@@ -76,7 +75,7 @@ def privacy() -> str:
     """What is kept (nothing), what is seen anyway, and how to leave."""
     site = current()
     worries = [(worry, seen_rows(worry.sources, site.directory, site.speech)) for worry in site.directory.worries]
-    return site.page("integritet.html", worries=worries, here="/integritet")
+    return site.page("integritet.html", worries=worries)
 
 
 @blueprint.get("/halsa")

@@ -22,7 +22,7 @@ from finder.web.config import Config
 from finder.web.forms import Fields, Sent, State, field, hidden
 from finder.web.packing import Packed, packed
 from finder.web.texts import Speech
-from finder.web.tongues import FIELD, Wish, tongues
+from finder.web.tongues import FIELD, Wish, here, tongues
 
 
 @dataclass(frozen=True)
@@ -115,6 +115,7 @@ class Site:
 
     def page(self, template: str, **values: object) -> str:
         """A template filled in."""
+        values.setdefault("here", here())
         return self.env.get_template(template).render(self.common, **values)
 
 
@@ -135,7 +136,7 @@ def _spoken(speech: Speech, languages: tuple[str, ...], wish: Wish) -> dict[str,
     """`in_lang` goes at the end of every address within the site: it keeps the language that was picked."""
     return {
         "t": speech, "say": speech.say, "label": speech.label, "lang": speech.lang, "dir": speech.dir,
-        "title": speech.t("site.name"), "here": "/", "in_lang": f"?{FIELD}={wish.lang}" if wish.chosen else "",
+        "title": speech.t("site.name"), "in_lang": f"?{FIELD}={wish.lang}" if wish.chosen else "",
         "languages": tuple(each for each in tongues(languages) if each.code != wish.lang),
     }  # fmt: skip
 

@@ -4,10 +4,11 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote, urlencode
 
 from babel import negotiate_locale
 from babel.messages.pofile import PoFileError
-from flask import request
+from flask import has_request_context, request
 from werkzeug.exceptions import HTTPException
 
 from finder.translations import SWEDISH, Catalogue, direction, languages, own_name, read_catalogue
@@ -57,6 +58,14 @@ def wished(known: Sequence[str]) -> Wish:
         return Wish(picked[-1], chosen=True)
     preferred = [tag for tag, weight in request.accept_languages if weight > 0]
     return Wish(negotiate_locale(preferred, known, sep="-") or SWEDISH)
+
+
+def here() -> str:
+    """The address of the page that is asked for, without the language; '/' when it is no page of ours."""
+    if not has_request_context() or request.method != "GET" or request.endpoint is None:
+        return "/"
+    asked = [(name, value) for name, value in request.args.items(multi=True) if name != FIELD]
+    return quote(request.path) + (f"?{urlencode(asked)}" if asked else "")
 
 
 def _picked() -> list[str]:
