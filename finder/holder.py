@@ -142,7 +142,8 @@ def _genitive(person: _Person, reading: Reading) -> bool:
 
 def _same_clause(event: Span, after: Span, reading: Reading) -> bool:
     first, then = reading.tokens[event.end - 1], reading.tokens[after.start]
-    return first.sentence == then.sentence and not then.after_comma
+    joined = reading.at(after.start, "clause_start")
+    return first.sentence == then.sentence and not then.after_comma and not joined
 
 
 def _in_subclause(start: int, reading: Reading) -> bool:
@@ -151,10 +152,9 @@ def _in_subclause(start: int, reading: Reading) -> bool:
 
 def _owner(start: int, reading: Reading) -> str | None:
     """'mitt drickande' is one's own; 'mina tabletter' may be taken by anyone."""
-    if reading.at(start, "substance_thing"):
-        return None
+    thing = reading.at(start, "substance_thing")
     for place in (start - 1, start - 2):
-        if place >= 0 and reading.at(place, "my"):
+        if place >= 0 and reading.at(place, "my") and not thing:
             return ME
         if place >= 0 and reading.at(place, "other_possessive"):
             return CLOSE
@@ -164,6 +164,8 @@ def _owner(start: int, reading: Reading) -> str | None:
 def _audience(
     reading: Reading, persons: list[_Person], subjects: list[str | None], counts: Counter[str]
 ) -> AudienceId | None:
+    if reading.has("employer_role") and reading.has("colleague") and not counts[ME]:
+        return "employer"
     if reading.has("professional_role") and (reading.has("client") or not (counts[ME] or _owned(persons, reading))):
         return "professional"
     if counts[CLIENT] > counts[ME]:

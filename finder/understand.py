@@ -111,7 +111,7 @@ def _says_nothing(told: Mapping[str, Told], needs: tuple[NeedFound, ...]) -> boo
     surest = max((need.score for need in needs), default=0.0)
     if "scope:rules" in told and "scope:asks" not in told:
         return True
-    if "scope:off" in told and surest < _STRONG:
+    if "scope:off" in told and surest < _STRONG and "scope:strong" not in told:
         return True
     return surest < _CLEAR or "scope:in" not in told
 
