@@ -8,7 +8,6 @@ from finder.jsonview import kommun_view
 from finder.kinds import Kind
 from finder.matrix import Column, Square
 from finder.menu import CELLS, ROWS, Entry, Menu, wider
-from finder.menugrid import Box
 from finder.models import Directory, MenuRowId
 from finder.planning import Neighbour, OnlyWider, Opening, only_wider, openings
 from finder.wording import Wording
@@ -146,14 +145,6 @@ def square_words(wording: Wording, gaps: Gaps, square: Square) -> str:
     marks = (("anonymous", square.anonymous), ("women", square.women))
     told = [wording.text(f"gaps.mark_short.{mark}") for mark, holds in marks if holds]
     return ", ".join([state_words(wording, gaps, square.state), *told])
-
-
-def box_words(wording: Wording, box: Box) -> str:
-    """Whom a box of the table is for, when its column cannot be seen."""
-    said = [wording.text(f"menu.who.{column}") for column in box.who]
-    if len(said) == 1:
-        return said[0]
-    return wording.text("menu.and", first=", ".join(said[:-1]), second=said[-1][:1].lower() + said[-1][1:])
 
 
 def menu_heading(wording: Wording, place: str, source: str | None) -> str:

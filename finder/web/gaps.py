@@ -38,7 +38,9 @@ def _asked(site: Site) -> Asked:
     """Raises UnclearError for a name that is not known."""
     directory, given = site.directory, request.args
     source = which_source(directory, given.get(THEN) or None)
-    lan = which_lan(directory, given.get(LAN) or None, source)
+    lan = which_lan(directory, given.get(LAN) or None)
+    if source:
+        lan = None  # a document is shown whole: the län that was picked for today is not its own
     gaps = gaps_of(directory, source, lan)
     plan = which_place(directory, given[PLAN], source).kommun if given.get(PLAN) else None
     return Asked(gaps, lan, plan if plan in {kommun.code for kommun in gaps.kommuner} else None)
