@@ -1,7 +1,8 @@
 """The product's own Swedish texts -> other languages, one gettext catalogue each; and what is wrong in a catalogue.
 
 `python -m finder.translations extract` prints every text with the keys where it is used; `update` brings new texts
-into the catalogues and takes old ones out; `check` tells what is missing, stale, uncertain or changed.
+into the catalogues and takes old ones out; `check` tells what is missing, stale, uncertain or changed; `state` lists
+the languages and who has read them.
 """
 
 import io
@@ -177,8 +178,16 @@ def _placeholders(text: str) -> set[str]:
         return {"?"}
 
 
+def state(folder: Path) -> Iterable[str]:
+    """One line a language: its names, how much is translated, and who has read it."""
+    for lang in languages(folder)[1:]:
+        catalogue = read_catalogue(folder, lang)
+        reader = catalogue.reviewed_by or "ej granskad av någon som talar språket"
+        yield f"{lang}  {own_name(lang)} ({swedish_name(lang)}): {len(catalogue.texts)} texter, {reader}"
+
+
 def main(argv: list[str]) -> int:
-    """`extract`, `update [LANG …]` or `check`. Returns 1 when the check found something."""
+    """`extract`, `update [LANG …]`, `check` or `state`. Returns 1 when the check found something."""
     from finder import paths
     from finder.load import load
 
@@ -189,6 +198,8 @@ def main(argv: list[str]) -> int:
         print(updated("", SWEDISH, extract(directory)), end="")
     elif command == "update":
         update(folder, directory, langs or languages(folder)[1:])
+    elif command == "state":
+        print(*state(folder), sep="\n")
     problems = check(folder, directory) if command == "check" else []
     for problem in problems:
         print(problem)

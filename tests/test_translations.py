@@ -14,6 +14,7 @@ from finder.translations import (
     own_name,
     path_of,
     read_catalogue,
+    state,
     update,
     updated,
 )
@@ -132,5 +133,6 @@ def test_the_review_state_must_be_told(tmp_path: Path, small: Directory) -> None
     raw = file.read_text("utf-8")
     file.write_text(raw.replace("X-Reviewed-By: ", "X-Reviewed-By: Ann Example"), "utf-8")
     assert read_catalogue(tmp_path, "en").reviewed_by == "Ann Example"
+    assert list(state(tmp_path)) == ["en  English (engelska): 2 texter, Ann Example"]
     file.write_text(raw.replace('"X-Reviewed-By: \\n"\n', ""), "utf-8")
     assert any("X-Reviewed-By" in what for what in _told(tmp_path, small))
