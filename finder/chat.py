@@ -5,6 +5,7 @@ from datetime import datetime
 
 from finder import jsonview
 from finder.conversation import Ask, next_step, with_option
+from finder.danger import cards
 from finder.kommuner import find_kommun
 from finder.match import Matches
 from finder.models import Answers, Directory, Question
@@ -26,12 +27,26 @@ def chat(directory: Directory, now: datetime, read: Read, write: Write) -> Answe
     while True:
         step = next_step(directory, answers, now, show=show)
         if not isinstance(step, Ask):
+            _warn(directory, wording, answers, write)
             _show(directory, answers, step.matches, write)
             return answers
         try:
             answers, show = _answer(directory, wording, answers, step, read, write)
         except (EOFError, KeyboardInterrupt):
             show = True
+
+
+def _warn(directory: Directory, wording: Wording, answers: Answers, write: Write) -> None:
+    """The crisis cards that belong with the answers, before anything else is shown."""
+    chosen = cards(answers)
+    for id_ in (*chosen.whole, *chosen.linked):
+        card = directory.crisis[id_]
+        lines = [card.title, *([card.heard] if card.heard else []), *card.act]
+        lines += [f"{line.text}: {directory.services[line.service].contacts[0].value}" for line in card.contacts]
+        lines += [f"{wording.text('akut.no_answer')} {card.no_answer}", *card.more]
+        write("")
+        for line in lines:
+            write(wording.translate(line))
 
 
 def _show(directory: Directory, answers: Answers, matches: Matches, write: Write) -> None:

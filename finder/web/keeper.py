@@ -1,9 +1,10 @@
 """Holds the site that is shown now, and reads the folder anew when its files change. The last good one stays."""
 
 import logging
+import os
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from finder.web.tongues import wished
 Mark = tuple[tuple[str, int, int], ...]
 Read = Callable[[bool], tuple[Site, str]]
 """Reads the folder. True: rather a site without free text than none. Returns the site and what is wrong with it."""
-_SECONDS_BETWEEN_LOOKS = 3.0
+_SECONDS_BETWEEN_LOOKS = 5.0
 _log = logging.getLogger("hittastod.directory")
 
 
@@ -62,10 +63,19 @@ class Keeper:
 def mark_of(folder: Path) -> Mark:
     """Name, time and size of every file: another mark means that something has changed."""
     try:
-        files = [(file.as_posix(), file.stat()) for file in folder.rglob("*") if file.is_file()]
+        return tuple(sorted(_marks(str(folder))))
     except OSError:
         return ()
-    return tuple(sorted((name, stat.st_mtime_ns, stat.st_size) for name, stat in files))
+
+
+def _marks(folder: str) -> Iterator[tuple[str, int, int]]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                yield from _marks(entry.path)
+            else:
+                stat = entry.stat()
+                yield entry.path, stat.st_mtime_ns, stat.st_size
 
 
 class NoDirectoryError(Exception):
