@@ -163,6 +163,7 @@ def _form(site: Site, form: MultiDict[str, str], heard: Heard) -> dict[str, Any]
         "heard": heard,
         "carried": [*carried, ("t", heard.sent.text)],
         "sent": bool(form),
+        "language": site.hidden(State()),
         "picks": heard.picks.found,
         "most": MOST,
         "keys": _KEYS,

@@ -60,6 +60,11 @@ class _Paper(FPDF):
         self.set_x(end + 3)
 
 
+def drawable(text: str) -> bool:
+    """Whether every letter of a text can be drawn."""
+    return text.encode(_LETTERS, "ignore") == text.encode(_LETTERS, "replace")
+
+
 def pdf(sheet: Sheet, speech: Speech, form: str, made: datetime) -> bytes:
     """The list on paper of the form 'a4' or 'a5'."""
     paper = _Paper(form, made)

@@ -12,8 +12,10 @@ from flask.testing import FlaskClient
 
 from finder.web.app import create_app
 from finder.web.config import SWEDEN, Config
+from finder.web.paper import drawable
 from finder.web.qr import squares, svg, width_mm
 from finder.web.site import Site
+from finder.web.tongues import Wish
 
 KOPING = {"q": "e", "e": "Köping"}
 THREE = ["alkoholhjalpen", "koping-socialtjanst", "alanon"]
@@ -287,6 +289,23 @@ def test_no_letter_of_the_directory_is_lost_in_the_pdf(site: Site) -> None:
     for text in site.directory.texts.values():
         lost |= {char for char in text if char.encode("windows-1252", "ignore") == b""}
     assert lost == set()
+
+
+def test_the_language_that_was_picked_goes_along(client: FlaskClient) -> None:
+    for fields in ({}, {"z": "h", "id": "alanon"}, {"z": "p"}):
+        assert '<input type="hidden" name="l" value="so">' in desk(client, l="so", **fields)
+    page = client.get("/lista/alanon?l=so").text
+    assert '.pdf?l=so"' in page
+    assert '.vcf?l=so"' in page
+
+
+def test_a_pdf_is_in_swedish_when_its_letters_cannot_be_drawn(client: FlaskClient, site: Site) -> None:
+    assert not drawable("مرحبا")
+    assert drawable("Åäö ” – …")
+    for lang in site.languages:
+        speech = site.in_language(Wish(lang, chosen=True)).speech
+        drawn = lang if drawable(speech.t("list.code") + speech.t("foot.heading")) else "sv"
+        assert f"/Lang ({drawn})".encode() in client.get(f"/lista/alanon.pdf?l={lang}").data
 
 
 # ---------------------------------------------------------------- the plan
