@@ -1,7 +1,7 @@
 """A typed place -> the kommun it means, or the ones it may mean. Typing errors are forgiven."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from functools import lru_cache
 
@@ -21,23 +21,44 @@ class Guess(Record):
 
 
 def find_kommun(text: str, kommuner: Mapping[str, Kommun], limit: int = 4) -> Guess:
-    """The kommun with this name, code or main town: 'köping', 'Köpings kommun', '1983', 'Åkersberga'."""
-    asked = _plain(text)
-    if not asked:
-        return Guess()
-    names = {_plain(kommun.town): kommun for kommun in kommuner.values()}
-    names |= {_plain(kommun.name): kommun for kommun in kommuner.values()}
-    sure = kommuner.get(asked) or names.get(asked) or names.get(asked.removesuffix("s"))
-    return Guess(kommun=sure) if sure else Guess(maybe=_nearest(asked, names, limit))
+    """The kommun with this name, code or main town: 'köping', 'Köpings kommun', '1983', 'Åkersberga'.
+
+    Letters as they are written go before letters without dots: 'Håbo' is Håbo, and 'Habo' is Habo.
+    """
+    if text.strip() in kommuner:
+        return Guess(kommun=kommuner[text.strip()])
+    for plain in (_written, _plain):
+        asked = plain(text)
+        names = _names(kommuner, plain)
+        found = names.get(asked) or names.get(asked.removesuffix("s"))
+        if asked and found:
+            return Guess(kommun=found[0]) if len(found) == 1 else Guess(maybe=found[:limit])
+    return Guess(maybe=_nearest(asked, names, limit)) if asked else Guess()
 
 
-def _nearest(asked: str, names: Mapping[str, Kommun], limit: int) -> tuple[Kommun, ...]:
+def _names(kommuner: Mapping[str, Kommun], plain: Callable[[str], str]) -> dict[str, tuple[Kommun, ...]]:
+    """Every name of a kommun; a main town only where no kommun has that name."""
+    names: dict[str, tuple[Kommun, ...]] = {}
+    for kommun in kommuner.values():
+        name = plain(kommun.name)
+        names[name] = (*names.get(name, ()), kommun)
+    for kommun in kommuner.values():
+        names.setdefault(plain(kommun.town), (kommun,))
+    return names
+
+
+def _nearest(asked: str, names: Mapping[str, tuple[Kommun, ...]], limit: int) -> tuple[Kommun, ...]:
     starts = [name for name in names if name.startswith(asked)]
     close = get_close_matches(asked, names, n=2 * limit, cutoff=_CLOSE_ENOUGH)
-    found = {names[name].code: names[name] for name in (*starts, *close)}
+    found = {kommun.code: kommun for name in (*starts, *close) for kommun in names[name]}
     return tuple(found.values())[:limit]
 
 
 @lru_cache(maxsize=2000)
+def _written(text: str) -> str:
+    return _SURROUNDING.sub("", text[:_LONGEST].casefold().strip()).strip()
+
+
+@lru_cache(maxsize=2000)
 def _plain(text: str) -> str:
-    return _SURROUNDING.sub("", fold(text[:_LONGEST]).strip()).strip()
+    return fold(_written(text))

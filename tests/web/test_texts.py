@@ -1,24 +1,29 @@
 """Every text that a page asks for exists, every text that exists is asked for, and no page has words of its own."""
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
+import finder
 from finder import paths
 from finder.web.site import Site
 
-TEMPLATES = sorted(paths.templates().glob("*.html"))
-CODE = sorted((paths.templates().parent / "finder" / "web").glob("*.py"))
+TEMPLATES = sorted(paths.templates().rglob("*.html"))
+CODE = sorted(Path(finder.__file__).parent.rglob("*.py"))
 LAST_RESORT = "emergency.html"
 """Shown when nothing can be read; its words stand in the template itself."""
 KEY = re.compile(r"""\bt(?:\.parts)?\(\s*f?['"]([a-z_]+\.[^'"]*)['"](\s*~)?""")
 
 
-def asked() -> list[tuple[str, str]]:
+PAGES = [*TEMPLATES, *(file for file in CODE if file.parent.name == "web")]
+
+
+def asked(files: Iterable[Path] = PAGES) -> list[tuple[str, str]]:
     """(file, key) of everything that is asked for; a key that is put together ends with its fixed part."""
     found = []
-    for file in [*TEMPLATES, *CODE]:
+    for file in files:
         for key, joined in KEY.findall(file.read_text("utf-8")):
             found.append((file.name, key.split("{")[0] + ("*" if joined or "{" in key else "")))
         found += [(file.name, key) for key in re.findall(r"t\('([a-z_.]+)' if", file.read_text("utf-8"))]
@@ -39,8 +44,9 @@ def test_a_text_that_is_asked_for_exists(site: Site, file: str, key: str) -> Non
 
 
 def test_no_text_stands_unused(site: Site) -> None:
-    exact = {key for _, key in asked() if not key.endswith("*")}
-    starts = tuple(key[:-1] for _, key in asked() if key.endswith("*"))
+    everywhere = asked([*TEMPLATES, *CODE])
+    exact = {key for _, key in everywhere if not key.endswith("*")}
+    starts = tuple(key[:-1] for _, key in everywhere if key.endswith("*"))
     code = " ".join(file.read_text("utf-8") for file in [*TEMPLATES, *CODE])
     unused = {
         key
