@@ -13,6 +13,7 @@ IDEAS = frozenset(
 )
 """The ideas that this module looks for; the lexicon must have them."""
 
+_FEW_WORDS = 6
 _STRONG = 2
 """'dricker' tells more of who it is about than 'piller' or 'sluta' do."""
 _NOUNS = ((CLOSE, "close"), (COLLEAGUE, "colleague"), (CLIENT, "client"))
@@ -42,7 +43,8 @@ def writer(reading: Reading) -> Writer:
     holders = [(_holder(event, reading, persons, subjects), event) for event in _events(reading)]
     counts: Counter[str] = Counter()
     for kind, event in holders:
-        counts[kind] += _STRONG if reading.at(event.start, "strong_use") else 1
+        strong = reading.at(event.start, "strong_use") and not reading.at(event.start, "state_noun")
+        counts[kind] += _STRONG if strong or _owner(event.start, reading) else 1
     audience = _audience(reading, persons, subjects, counts)
     return Writer(audience, _because(audience, reading, persons, holders))
 
@@ -59,11 +61,18 @@ def _persons(reading: Reading) -> list[_Person]:
     for kind, idea in _NOUNS:
         for span in sorted(reading.spans.get(idea, []), key=lambda one: one.end):
             start = _start_with_owner(span.start, reading)
-            apart = start > 0 and reading.at(start - 1, "preposition")
+            apart = _is_apart(start, span.end, reading)
             acts = not apart and _stands_as_subject(start, span.end, reading)
             found[start] = _Person(kind, Span(start, span.end), acts, apart)
     inside = {place for one in found.values() for place in range(one.span.start + 1, one.span.end)}
     return [found[start] for start in sorted(found) if start not in inside]
+
+
+def _is_apart(start: int, end: int, reading: Reading) -> bool:
+    """'hos mamma', but not 'för mamma är full'."""
+    if not start or not reading.at(start - 1, "preposition"):
+        return False
+    return not (reading.tokens[start - 1].form == "för" and _acts_next(end, reading))
 
 
 def _start_with_owner(start: int, reading: Reading) -> int:
@@ -74,10 +83,16 @@ def _start_with_owner(start: int, reading: Reading) -> int:
 
 def _stands_as_subject(start: int, end: int, reading: Reading) -> bool:
     """'min man dricker' and 'när min man' do something; 'älskar min man' does not."""
-    if not start or reading.tokens[start].after_comma or reading.tokens[start - 1].sentence != reading.tokens[start].sentence:
+    tokens = reading.tokens
+    if not start or tokens[start].after_comma or tokens[start - 1].sentence != tokens[start].sentence:
         return True
-    if reading.at(start - 1, "clause_start"):
+    if reading.at(start - 1, "clause_start") or _acts_next(end, reading):
         return True
+    before = tokens[start - 1].form
+    return not looks_like_verb(before) and not before.endswith("a")
+
+
+def _acts_next(end: int, reading: Reading) -> bool:
     return end < len(reading.tokens) and looks_like_verb(reading.tokens[end].form)
 
 
@@ -114,7 +129,7 @@ def _promised(start: int, reading: Reading) -> bool:
 
 
 def _holder(event: Span, reading: Reading, persons: list[_Person], subjects: list[str | None]) -> str:
-    if _about_oneself(event, reading):
+    if _about_oneself(event, reading) or _right_after_me(event, reading):
         return ME
     for one in persons:
         if one.span.start <= event.start < one.span.end:
@@ -128,6 +143,12 @@ def _holder(event: Span, reading: Reading, persons: list[_Person], subjects: lis
     if after and _same_clause(event, after.span, reading) and not _in_subclause(event.start, reading):
         return after.kind
     return subjects[event.start] or ME
+
+
+def _right_after_me(event: Span, reading: Reading) -> bool:
+    """'barnen har sett mig full'."""
+    start = event.start
+    return start > 0 and reading.at(start - 1, "me_object") and not reading.tokens[start].after_comma
 
 
 def _about_oneself(event: Span, reading: Reading) -> bool:
@@ -171,7 +192,7 @@ def _audience(
     if counts[CLIENT] > counts[ME]:
         return "professional"
     at_work = reading.has("employer_role") or (reading.has("colleague") and not _owned(persons, reading))
-    if counts[COLLEAGUE] or (at_work and not counts[ME]):
+    if counts[COLLEAGUE] or (at_work and counts[ME] < _STRONG):
         return "employer"
     young = _is_young(reading, subjects)
     if reading.has("relative_word") and not reading.has("own_relatives"):
@@ -181,7 +202,7 @@ def _audience(
     if counts[CLOSE] > counts[ME] or (counts[CLOSE] and counts[CLOSE] == counts[ME] and _about_close(reading)):
         return _child_or_relative(reading, young)
     if counts[ME]:
-        return "self"
+        return None if _like_a_search(reading, persons) else "self"
     return _without_event(reading, persons, young)
 
 
@@ -195,6 +216,12 @@ def _only_found(reading: Reading, persons: list[_Person], counts: Counter[str]) 
 def _owned(persons: list[_Person], reading: Reading) -> bool:
     """Someone is called 'min': a person of one's own, not one met at work."""
     return any(one.kind == CLOSE and reading.at(one.span.start, "my") for one in persons)
+
+
+def _like_a_search(reading: Reading, persons: list[_Person]) -> bool:
+    """'AA Köping': a few words as in a search box, with nobody in them."""
+    nobody = not (persons or reading.has("suicide_plain") or reading.has("suicide_between") or reading.has("my") or reading.has("implied_me") or reading.has("wants"))
+    return nobody and len(reading.tokens) <= _FEW_WORDS
 
 
 def _about_close(reading: Reading) -> bool:
@@ -225,6 +252,8 @@ def _without_event(reading: Reading, persons: list[_Person], young: bool | None)
         return "employer"
     first = persons[0] if persons else None
     if first and first in named and first.subject and reading.has("close") and not reading.has("wants"):
+        return _child_or_relative(reading, young)
+    if _owned(persons, reading) and (reading.has("other_possessive") or reading.has("other_object")):
         return _child_or_relative(reading, young)
     if reading.has("self_word") or reading.has("me") or reading.has("me_object") or reading.has("wants"):
         return "self"

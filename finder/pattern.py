@@ -11,7 +11,7 @@ NUMBER = "#"
 START = "^"
 """The beginning of a sentence, as the first element of a phrase."""
 _NUMBER = re.compile(r"#(?:(\d+)-(\d+))?$")
-_WIDE = re.compile(r"\(([^()]* [^()]*)\)(\??)")
+_WIDE = re.compile(r"\(([^()]*[ #][^()]*)\)(\??)")
 _GAPS = {"_": (1, 1), "..": (0, 3), "...": (0, 6)}
 _ELEMENT = re.compile(r"\([^()\s]+\)\??|<[a-z_]+>\??|[^\s()<>]+")
 
@@ -62,13 +62,13 @@ def word_key(word: str) -> str:
 
 
 def expand(text: str) -> list[str]:
-    """A phrase with (a b|c) written out, so that every alternative is one word: 'a b' and 'c' become two phrases."""
+    """A phrase with (a b|#|c) written out, so that every alternative is one word: 'a b', '#' and 'c' become three."""
     group = _WIDE.search(text)
     if not group:
         return [text]
     options = group.group(1).split("|")
-    narrow = [option for option in options if " " not in option]
-    wide = [option for option in options if " " in option]
+    narrow = [option for option in options if not {" ", NUMBER} & set(option)]
+    wide = [option for option in options if option not in narrow]
     rest = [f"({'|'.join(narrow)}){group.group(2)}"] if narrow else [""] if group.group(2) else []
     return [one for option in (*wide, *rest) for one in expand(f"{text[: group.start()]}{option}{text[group.end() :]}")]
 

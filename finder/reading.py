@@ -14,6 +14,9 @@ _TOKEN = re.compile(r"\d+|[^\W\d_][^\W_]*(?:['’´`][^\W_]+)*|[.!?…\n]+|[,;:�
 _MARKED = re.compile("[åäöÅÄÖ]")
 _ENGLISH = frozenset("i im the my and is to of with for he she am are was want need help can you in on what where who".split())
 _SWEDISH = frozenset("jag och är att det min mitt som en ett på inte med har till för av den vill kan i".split())
+SHORT_TEXT = "short_text"
+"""The idea that stands in a text of few words: a search rather than a letter."""
+_SHORT = 4
 _ENDS = frozenset(".!?…\n")
 
 
@@ -89,6 +92,8 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     _mask(reading, lexicon)
     for level in lexicon.levels:
         _add_phrases(reading, level)
+    if 0 < len(tokens) <= _SHORT:
+        reading.add(SHORT_TEXT, Span(0, len(tokens)))
     return reading
 
 
