@@ -7,7 +7,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 _LISTS = ("exits", "hosts")
-_TEXTS = ("contact", "address")
+_TEXTS = ("contact", "address", "owner", "phone")
 _NUMBERS = ("proxies", "per_minute")
 SWEDEN = ZoneInfo("Europe/Stockholm")
 
@@ -27,6 +27,10 @@ class Config:
     """The host names that the site answers to; empty: any."""
     contact: str = ""
     """Where faults and security holes are reported: a https: or mailto: address."""
+    owner: str = ""
+    """Who runs this copy, as it stands in the accessibility statement; empty: nobody yet, and the page says so."""
+    phone: str = ""
+    """A number to call about faults on the site, for those without an e-mail program."""
     address: str = ""
     """The site's own address, as it is printed in a code; empty: the one that was asked."""
     clock: Callable[[], datetime] = swedish_time
@@ -59,7 +63,7 @@ class Config:
 
 
 def from_environment(environ: Mapping[str, str] = os.environ) -> Config:
-    """What is set of HITTASTOD_EXITS, _HOSTS (lists), _CONTACT, _ADDRESS (texts), _PROXIES, _PER_MINUTE (numbers)."""
+    """What is set of HITTASTOD_…: EXITS, HOSTS (lists), CONTACT, ADDRESS, OWNER, PHONE, PROXIES, PER_MINUTE."""
     told = {name: environ.get(f"HITTASTOD_{name.upper()}", "") for name in (*_LISTS, *_NUMBERS)}
     lists = {name: _items(told[name]) for name in _LISTS if told[name]}
     numbers = {name: int(told[name]) for name in _NUMBERS if told[name]}

@@ -8,10 +8,12 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from finder.match import Match, describe
 from finder.models import Answers
+from finder.numbers import dial
 from finder.web.facts import about_service, seen_rows
 from finder.web.health import health_view
 from finder.web.keeper import current, keeper
-from finder.web.present import crisis_card, crisis_cards, door
+from finder.web.outcome import last_outcome
+from finder.web.present import crisis_card, crisis_cards, door, host
 from finder.web.security import note_fault
 from finder.web.site import Site
 
@@ -76,6 +78,21 @@ def privacy() -> str:
     site = current()
     worries = [(worry, seen_rows(worry.sources, site.directory, site.speech)) for worry in site.directory.worries]
     return site.page("integritet.html", worries=worries)
+
+
+@blueprint.get("/tillganglighet")
+def accessibility() -> str:
+    """The accessibility statement: what works, what does not, how it was tested, and where to tell of faults."""
+    site = current()
+    config, contact = site.config, site.config.contact
+    return site.page(
+        "tillganglighet.html",
+        outcome=last_outcome(),
+        owner=config.owner,
+        phone=(config.phone, f"tel:{dial(config.phone)}") if config.phone else None,
+        mail=contact.removeprefix("mailto:") if contact.startswith("mailto:") else "",
+        web=(host(contact), contact) if contact.startswith("https:") else None,
+    )
 
 
 @blueprint.get("/halsa")
