@@ -78,7 +78,7 @@ class Served:
         self._file.close()
 
     def _wait(self) -> None:
-        end = time.monotonic() + 30
+        end = time.monotonic() + 90
         while time.monotonic() < end and self.process.poll() is None:
             try:
                 if self.ask("GET", "/akut")[0] == 200:
@@ -87,4 +87,6 @@ class Served:
                 time.sleep(0.05)
         said = self.said().decode(errors="replace")
         self.process.kill()
+        self.process.wait()
+        self._file.close()
         raise AssertionError(f"the server did not start:\n{said}")

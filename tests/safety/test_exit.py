@@ -49,9 +49,7 @@ def test_exit_1_only_https_addresses_can_be_chosen() -> None:
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_exit_2_and_3_back_never_shows_the_conversation(
-    page: Page, home: str, way: Callable[[Page], None]
-) -> None:
+def test_exit_2_and_3_back_never_shows_the_conversation(page: Page, home: str, way: Callable[[Page], None]) -> None:
     page.goto("https://neutral.example/")
     before = page.evaluate("history.length")
     seen = converse(page, home)
@@ -145,9 +143,7 @@ def test_exit_7_always_in_view_large_enough_and_never_covered(
     browser: Browser, home: str, route: str, width: int, height: int, zoom: int
 ) -> None:
     """200 % zoom is half as many pixels for the page, each drawn twice as large. The low one has a keyboard open."""
-    context = browser.new_context(
-        viewport={"width": width // zoom, "height": height // zoom}, device_scale_factor=zoom
-    )
+    context = browser.new_context(viewport={"width": width // zoom, "height": height // zoom}, device_scale_factor=zoom)
     page = context.new_page()
     page.goto(home + route)
     bottom = page.evaluate("document.documentElement.scrollHeight")

@@ -20,7 +20,9 @@ def _profile(folder: Path, home: str, *, script: bool) -> Path:
     """A browser's own folder after a conversation in it, everything closed."""
     with sync_playwright() as playwright:
         context = playwright.chromium.launch_persistent_context(
-            str(folder), java_script_enabled=script, **AS_AT_HOME  # type: ignore[arg-type]
+            str(folder),
+            java_script_enabled=script,
+            **AS_AT_HOME,  # type: ignore[arg-type]
         )
         page = context.pages[0]
         converse(page, home, script=script)
