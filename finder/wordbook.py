@@ -9,6 +9,8 @@ from finder.swedish import fold, root
 
 _NONE: frozenset[str] = frozenset()
 _LONG = 7
+_LONGEST = 60
+"""No Swedish word that anyone writes here is longer; what is longer is a key held down."""
 """From this length a word is tried as a compound."""
 
 
@@ -80,7 +82,7 @@ class Wordbook:
 
     def _parts(self, form: str, plain: bool) -> frozenset[str]:
         """The keys of both parts of a compound: 'spelskulder' -> spel + skulder."""
-        if len(form) < _LONG:
+        if not _LONG <= len(form) <= _LONGEST:
             return _NONE
         for cut in range(len(form) - 3, 2, -1):
             last = self._direct(form[cut:], plain) & self._meaning
