@@ -48,12 +48,12 @@ class Vocabulary:
         return self._plain[best] if best else None
 
     def _nearest(self, plain: str) -> str | None:
+        """The most alike word; of several the longest, since a letter is more often lost than added."""
         errors = allowed_errors(len(plain))
         if not errors:
             return None
-        swapped = plain[1::-1]
-        alike = {word for key in (plain[:2], swapped) for word in self._heads.get(key, ())}
+        alike = {word for key in (plain[:2], plain[1::-1]) for word in self._heads.get(key, ())}
         alike.update(self._tails.get(plain[-3:], ()))
-        alike = {word for word in alike if abs(len(word) - len(plain)) <= errors}
-        best = process.extractOne(plain, sorted(alike), scorer=OSA.distance, score_cutoff=errors)
-        return best[0] if best else None
+        close = [word for word in alike if abs(len(word) - len(plain)) <= errors]
+        found = process.extract(plain, close, scorer=OSA.distance, score_cutoff=errors, limit=None)
+        return min(found, key=lambda one: (one[1], -len(one[0]), one[0]))[0] if found else None

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from finder.pattern import word_key
 from finder.spelling import Vocabulary
-from finder.swedish import fold, root
+from finder.swedish import fold, root, squeeze
 
 _NONE: frozenset[str] = frozenset()
 _LONG = 7
@@ -51,7 +51,12 @@ class Wordbook:
         found = self._direct(form, plain)
         if found or len(form) < 3 or form.isdigit() or fold(form) in self._protected:
             return found
-        return self._parts(form, plain) or self._mended(form) or self._last_part(form, plain)
+        return (
+            self._parts(form, plain)
+            or self._direct(squeeze(form), plain)
+            or self._mended(form)
+            or self._last_part(form, plain)
+        )
 
     def is_written(self, form: str) -> bool:
         """Whether the lexicon writes the word itself, or an inflection of it."""
