@@ -72,7 +72,7 @@ def pdf(sheet: Sheet, speech: Speech, form: str, made: datetime) -> bytes:
     paper.set_title(t("list.heading"))
     paper.set_lang(speech.lang)
     paper.say(t("list.heading"), scale=1.6, bold=True)
-    paper.say(t("list.printed", date=sheet.day), after=3)
+    paper.say(t("list.printed", date=sheet.printed), after=3)
     for text in sheet.missing:
         paper.say(text)
     for row in sheet.rows:

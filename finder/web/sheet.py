@@ -49,10 +49,10 @@ class Sheet:
 
     rows: tuple[Row, ...]
     missing: tuple[str, ...]
-    day: date
-    """The day that its facts are of."""
-    since: date | None
-    """The day of the paper that it is compared with."""
+    printed: str
+    """The day that its facts are of, in words."""
+    since: str
+    """The day of the paper that it is compared with, in words; '' when there is none."""
     ids: str
     """As they stand in the address."""
     address: str
@@ -70,8 +70,8 @@ def sheet(site: Site, listed: Listed, base: str, since: date | None = None) -> S
     return Sheet(
         rows=tuple(_handed(site, place, service, since) for place, service in listed.services),
         missing=tuple(_missing(site, each.place, each.id) for each in listed.missing),
-        day=today,
-        since=since,
+        printed=site.speech.dated(today.isoformat()),
+        since=site.speech.dated(since.isoformat()) if since else "",
         ids=",".join(listed.ids),
         address=f"{base}{path}",
         qr=svg(f"{base}{path}", site.speech.t("list.code_label")) if listed.services else "",
@@ -155,7 +155,7 @@ def _checked(site: Site, handed: Line) -> str:
     source = host(seen.url) if seen.url else site.directory.sources[seen.document or ""].title
     if seen.date == "unknown":
         return site.speech.t("list.checked_undated", source=source)
-    return site.speech.t("list.checked", date=seen.date, source=source)
+    return site.speech.t("list.checked", date=site.speech.dated(seen.date), source=source)
 
 
 def _warning(site: Site, match: Match) -> str:
@@ -170,7 +170,7 @@ def _warning(site: Site, match: Match) -> str:
 def as_text(site: Site, handed: Sheet) -> str:
     """The whole list as plain text, to paste anywhere."""
     t = site.speech.t
-    blocks = [f"{t('list.heading')}. {t('list.printed', date=handed.day)}"]
+    blocks = [f"{t('list.heading')}. {t('list.printed', date=handed.printed)}"]
     for row in handed.rows:
         lines = (f"{row.place}. {row.name}", row.organisation, row.number, row.hours, *row.say, *row.also)
         blocks.append("\n".join(text for text in (*lines, row.borrowed, row.warning, row.checked) if text))

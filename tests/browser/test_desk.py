@@ -299,3 +299,20 @@ def test_when_the_server_does_not_answer_nothing_is_lost(desk: Visit) -> None:
     page.keyboard.type(" varje dag")
     suggestions(page)
     assert page.locator("#found .fault").count() == 0
+
+
+def test_the_plan_opens_inside_the_conversation(visit: Visit) -> None:
+    visit.start()
+    page = visit.page
+    length = page.evaluate("history.length")
+    with visit.next_screen():
+        page.get_by_role("link", name="Efter behandling eller fängelse").click()
+    page.fill("#place", "Göteborg")
+    with visit.next_screen():
+        page.get_by_role("button", name="Visa vad som finns där").click()
+    assert page.locator(".steps section").count() == 4
+    assert page.get_by_text("Socialtjänsten i Göteborg").first.is_visible()
+    assert page.evaluate("getComputedStyle(document.querySelector('.picks')).display") == "grid", "its style is loaded"
+    assert page.url == visit.home
+    assert page.evaluate("history.length") == length
+    assert visit.complaints == []
