@@ -1,7 +1,7 @@
 """The front desk at `/disk`: every filter and free text at once; what is ticked is handed over, nothing is kept."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -9,13 +9,13 @@ from flask import Blueprint, request
 from werkzeug.datastructures import MultiDict
 
 from finder.danger import cards
-from finder.handover import MOST, Listed, read_list
+from finder.handover import MOST
 from finder.match import Match, Matches, describe, match
-from finder.models import Answers, Directory, Service
+from finder.models import Directory, Service
 from finder.plan import Plan, plan
 from finder.search import Index, build_index, search
-from finder.understand import Understanding
-from finder.web.forms import SKIPS, Sent, State
+from finder.web.forms import State
+from finder.web.heard import Heard, hear
 from finder.web.keeper import current
 from finder.web.lists import base_address
 from finder.web.present import Card, Door, crisis_card, door
@@ -26,8 +26,6 @@ blueprint = Blueprint("desk", __name__)
 _SHOWN = 12
 _NAMED = 3
 _SURE_NAME = 0.75
-_PICK = "id"
-"""The field of a ticked service. Two letters, so that no question can have it."""
 _KEYS = {
     "text": "s",
     "place": "k",
@@ -51,18 +49,6 @@ class Option:
     picked: bool
 
 
-@dataclass(frozen=True)
-class Heard:
-    """What was sent: the ticks, and what the words told beside them."""
-
-    sent: Sent
-    state: State
-    answers: Answers
-    picks: Listed
-    understood: tuple[str, ...] = ()
-    lost: bool = False
-
-
 @blueprint.get("/disk")
 def empty() -> str:
     """The desk for a new person."""
@@ -81,59 +67,22 @@ def asked() -> str:
 def steps() -> str:
     """After treatment or prison, for anyone: four steps side by side."""
     site = current()
-    heard = _heard(site, request.form)
+    heard = hear(site, request.form)
     made = plan(site.directory, heard.answers, site.now())
     ids = ",".join(dict.fromkeys(match.service.id for match in _of_plan(made)))
     return site.page("plan.html", plan=_shown_plan(site, made, heard), ids=ids, **_form(site, request.form, heard))
-
-
-# ---------------------------------------------------------------- what was sent
-
-
-def _heard(site: Site, form: MultiDict[str, str]) -> Heard:
-    sent = site.fields.read(form)
-    found = site.understand(sent.text) if sent.text else Understanding(text="")
-    told = site.fields.understood(State(), found)
-    state = replace(_joined(site, sent.state, told), crisis=found.crisis)
-    return Heard(
-        sent=sent,
-        state=state,
-        answers=site.fields.answers(state),
-        picks=read_list(",".join(form.getlist(_PICK)[:MOST]), site.directory.services),
-        understood=tuple(_words(site, told)),
-        lost=bool(sent.text) and found.empty,
-    )
-
-
-def _joined(site: Site, ticked: State, told: State) -> State:
-    """What was ticked stands; words add to it, and answer only what was not ticked."""
-    state = ticked
-    for code, values in told.given:
-        own = [value for value in ticked.of(code) if value not in SKIPS]
-        if site.fields.by_code[code].many == "yes":
-            state = state.told(code, dict.fromkeys((*own, *values)))
-        elif not own:
-            state = state.told(code, values)
-    return state
-
-
-def _words(site: Site, told: State) -> Iterable[str]:
-    for code, values in told.given:
-        choices = {value: text for value, text, *_ in site.asked[code].choices}
-        for value in values:
-            yield choices.get(value) or site.directory.kommuner[value].name
 
 
 # ---------------------------------------------------------------- the screens
 
 
 def _desk(site: Site, form: MultiDict[str, str]) -> str:
-    heard = _heard(site, form)
+    heard = hear(site, form)
     return site.page("desk.html", **_form(site, form, heard), **_found(site, heard))
 
 
 def _hand(site: Site, form: MultiDict[str, str]) -> str:
-    heard = _heard(site, form)
+    heard = hear(site, form)
     handed = sheet(site, heard.picks, base_address(site))
     return site.page(
         "desk_hand.html",
@@ -146,7 +95,7 @@ def _hand(site: Site, form: MultiDict[str, str]) -> str:
 
 
 def _steps(site: Site, form: MultiDict[str, str]) -> str:
-    heard = _heard(site, form)
+    heard = hear(site, form)
     made = plan(site.directory, heard.answers, site.now())
     return site.page(
         "desk_plan.html",
