@@ -11,10 +11,11 @@ from finder.danger import cards
 from finder.match import Match, describe
 from finder.models import Answers
 from finder.web.forms import DECLINED, UNSURE, Sent, State, field
-from finder.web.keeper import current
-from finder.web.packing import packed, sent_page
+from finder.web.keeper import NoDirectoryError, current, keeper
+from finder.web.packing import Packed, packed, sent_page
 from finder.web.pages import service_facts
 from finder.web.present import Card, Door, crisis_card, door
+from finder.web.recall import tapped
 from finder.web.site import Site
 
 blueprint = Blueprint("conversation", __name__)
@@ -57,11 +58,18 @@ def start() -> Response:
 @blueprint.post("/")
 def step() -> Response:
     """The next step after what was sent. What a person has typed is never remembered."""
+    site = keeper().site
+    if site is None:
+        raise NoDirectoryError
+    return sent_page(site.recall.page(tapped(), site.now(), _stepped))
+
+
+def _stepped() -> Packed:
     site = current()
     sent = site.fields.read(request.form)
     if sent.text or sent.typed:
-        return sent_page(packed(_screen(site, sent)))
-    return sent_page(site.screen(_screen, sent))
+        return packed(_screen(site, sent))
+    return site.screen(_screen, sent)
 
 
 def _screen(site: Site, sent: Sent) -> str:

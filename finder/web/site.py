@@ -21,6 +21,7 @@ from finder.web.assets import Asset, asset
 from finder.web.config import Config
 from finder.web.forms import Fields, Sent, State, field, hidden
 from finder.web.packing import Packed, packed
+from finder.web.recall import Recall
 from finder.web.texts import Speech
 from finder.web.tongues import FIELD, Wish, here, tongues
 
@@ -60,6 +61,7 @@ class Site:
         self.places = asset("orter.txt", names.encode())
         self._bare = {**common(config, assets), "places": self.places.address}
         self._step = lru_cache(maxsize=4096)(self._next_step)
+        self.recall = Recall()
         self.languages = (SWEDISH, *self.catalogues)
         self._others: dict[Wish, Site] = {}
         self._speak(Wish())
