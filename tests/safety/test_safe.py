@@ -19,7 +19,10 @@ IDEAS = {
     "deleting everything shows": r"tömma allt kan väcka",
 }
 BLAME = r"missbrukare|\boffer\b|varför lämnar du inte|erkänn|(?<!om )\bdu måste\b"
-NEVER_ASKED = r"parterapi|medling|prata med honom|prata med henne|vad heter du|ditt personnummer|(?:skriv|ange|vad är) din adress|hans namn"
+NEVER_ASKED = (
+    r"parterapi|medling|prata med honom|prata med henne|vad heter du|ditt personnummer"
+    r"|(?:skriv|ange|vad är) din adress|hans namn"
+)
 
 
 @pytest.mark.parametrize("route", ROUTES)
