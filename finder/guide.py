@@ -7,7 +7,8 @@ from pathlib import Path
 from finder.check import faults
 from finder.errors import BrokenDirectoryError
 from finder.lexicon import Lexicon, build_lexicon
-from finder.load import load, read_lexicon
+from finder.likeness import build_weights
+from finder.load import load, read_lexicon, read_weights
 from finder.models import Directory
 from finder.search import Index, build_index
 
@@ -40,4 +41,4 @@ def open_guide(folder: Path) -> Guide:
     Returns: a Guide. Raises: BrokenDirectoryError with every problem when anything in it must not be shown.
     """
     directory = open_directory(folder)
-    return Guide(directory=directory, lexicon=build_lexicon(read_lexicon(folder), directory.kommuner))
+    return Guide(directory=directory, lexicon=build_lexicon(read_lexicon(folder), directory.kommuner, build_weights(read_weights(folder))))

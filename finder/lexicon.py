@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, ValidationError, field_validator
 
 from finder.errors import BrokenDirectoryError, Problem
+from finder.likeness import NO_WEIGHTS, Weights
 from finder.models import AudienceId, Kommun, Line, Record
 from finder.pattern import PatternError, Phrase, compile_phrase, expand, starts, word_key
 from finder.places import Gazetteer, PlaceWords, build_gazetteer
@@ -97,12 +98,15 @@ class Lexicon:
     levels: tuple[PhrasesByKey, ...]
     """Phrases by the key they start with; a level builds only on those before it."""
     gazetteer: Gazetteer
+    weights: Weights = NO_WEIGHTS
 
 
-def build_lexicon(files: Mapping[str, object], kommuner: Mapping[str, Kommun]) -> Lexicon:
+def build_lexicon(
+    files: Mapping[str, object], kommuner: Mapping[str, Kommun], weights: Weights = NO_WEIGHTS
+) -> Lexicon:
     """The lexicon from plain data: file name -> its content as read, with every scalar as text.
 
-    `kommuner` (by code) gives the names of places. Raises BrokenDirectoryError with every problem of every file.
+    `kommuner` (by code) gives the names of places; `weights` what was learned from examples. Raises BrokenDirectoryError with every problem of every file.
     """
     problems: list[Problem] = []
     parsed = {name: _parse(name, content, problems) for name, content in sorted(files.items())}
@@ -127,6 +131,7 @@ def build_lexicon(files: Mapping[str, object], kommuner: Mapping[str, Kommun]) -
         masks=_by_key(phrase for phrase in phrases if concepts[phrase.concept].mask),
         levels=tuple(_by_key(level) for level in levels),
         gazetteer=gazetteer,
+        weights=weights,
     )
 
 

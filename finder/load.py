@@ -1,6 +1,8 @@
 """resources/ -> Directory: the only reader of data files. Every problem of every file is told at once."""
 
+import json
 from pathlib import Path
+from typing import Any
 
 from finder.errors import BrokenDirectoryError, Problem
 from finder.files import Files
@@ -47,6 +49,19 @@ def read_lexicon(folder: Path) -> dict[str, object]:
     if files.problems:
         raise BrokenDirectoryError(files.problems)
     return {document.file: document.data for document in documents}
+
+
+def read_weights(folder: Path) -> dict[str, Any]:
+    """What was learned from examples, or nothing learned when the file is missing. Raises BrokenDirectoryError."""
+    file = folder / "weights.json"
+    if not file.exists():
+        return {"starts": {}, "features": {}}
+    try:
+        found: dict[str, Any] = json.loads(file.read_bytes())
+        return {"starts": found["starts"], "features": found["features"]}
+    except (ValueError, KeyError, TypeError) as error:
+        what = "går inte att läsa; gör om den med `make weights`"
+        raise BrokenDirectoryError([Problem("weights.json", 0, what)]) from error
 
 
 def _read(files: Files) -> tuple[Directory, list[Problem]]:

@@ -3,11 +3,15 @@
 from collections.abc import Iterable, Mapping
 from typing import Final, cast, get_args
 
+from finder import hunches
 from finder.holder import Writer, writer
+from finder.hunches import Chances
 from finder.lexicon import Lexicon
+from finder.likeness import telling
 from finder.models import AudienceId, CrisisId, NeedId, Record, SubstanceId, WishId
 from finder.places import PlaceFound, find_places
 from finder.reading import Reading, Span, folded, read
+from finder.swedish import words
 from finder.weighing import Told, weigh
 
 MAX_CHARS = 2000
@@ -65,6 +69,16 @@ class Understanding(Record):
 
 def understand(text: str, lexicon: Lexicon) -> Understanding:
     """What a line of free text tells. Pure; the same text always gives the same answer."""
+    ruled, silent = _by_rules(text, lexicon)
+    chances = hunches.hunches(text[:MAX_CHARS], lexicon.weights)
+    crisis = hunches.crisis(ruled.crisis, chances)
+    if not crisis and hunches.nothing(silent, chances):
+        return _bare(ruled)
+    return _with_hunches(ruled, crisis, chances, lexicon)
+
+
+def _by_rules(text: str, lexicon: Lexicon) -> tuple[Understanding, bool]:
+    """What the rules tell, and whether they find that the text says nothing of the field."""
     reading = read(text[:MAX_CHARS], lexicon)
     who = writer(reading)
     told = weigh(reading, lexicon.rules, who.audience)
@@ -73,12 +87,9 @@ def understand(text: str, lexicon: Lexicon) -> Understanding:
         told[f"need:{_HELP_IN_DANGER[crisis]}"] = Told(_IN_DANGER, told[f"crisis:{crisis}"].spans)
     needs = _needs(told, reading)
     place = _place(reading, lexicon)
-    if not crisis and _says_nothing(told, needs):
-        alone = place if place and len(reading.tokens) <= place.end - place.start + 1 else None
-        return Understanding(text=text, kommun=alone.code if alone else None)
     substance = _highest(told, "substance", _SUBSTANCES)
     wishes = tuple(cast(WishId, wish) for wish in _WISHES if f"wish:{wish}" in told)
-    return Understanding(
+    found = Understanding(
         text=text,
         audience=who.audience,
         needs=needs,
@@ -88,6 +99,64 @@ def understand(text: str, lexicon: Lexicon) -> Understanding:
         crisis=cast(CrisisId | None, crisis),
         because=_because(reading, who, told, place, substance, crisis, wishes),
     )
+    return found, _says_nothing(told, needs)
+
+
+def _bare(ruled: Understanding) -> Understanding:
+    """Nothing of the field: only a place that stands alone is kept."""
+    named = ruled.because.get("kommun", ())
+    alone = len(words(ruled.text)) <= len(words(" ".join(named)))
+    return Understanding(text=ruled.text, kommun=ruled.kommun if alone else None)
+
+
+def _with_hunches(ruled: Understanding, crisis: CrisisId | None, chances: Chances, lexicon: Lexicon) -> Understanding:
+    """The rules' reading, filled in where the text is like the examples of an answer."""
+    scores = hunches.needs({need.id: need.score for need in ruled.needs}, chances)
+    if crisis and crisis != ruled.crisis:
+        scores[_HELP_IN_DANGER[crisis]] = _IN_DANGER
+    who = hunches.audience(ruled.audience, chances)
+    substance = hunches.substance(ruled.substance, chances)
+    wished = hunches.wishes(ruled.wishes, chances)
+    wishes = tuple(wish for wish in _WISHES if wish in wished)
+    quoted = _quoted(ruled, {"audience": who, "substance": substance, "crisis": crisis}, wishes, lexicon)
+    return ruled.model_copy(
+        update={
+            "audience": who,
+            "needs": _ordered(ruled, scores, lexicon),
+            "substance": substance,
+            "wishes": wishes,
+            "crisis": crisis,
+            "because": quoted,
+        }
+    )
+
+
+def _ordered(ruled: Understanding, scores: Mapping[NeedId, float], lexicon: Lexicon) -> tuple[NeedFound, ...]:
+    """The needs, best first, each with the words that led there: the rules' own, or those that weigh most."""
+    words_of = {need.id: need.because for need in ruled.needs}
+    best = sorted(scores, key=lambda need: -scores[need])[:_MOST_NEEDS]
+    return tuple(
+        NeedFound(
+            id=need,
+            score=scores[need],
+            because=words_of.get(need) or telling(ruled.text[:MAX_CHARS], f"need:{need}", lexicon.weights),
+        )
+        for need in best
+    )
+
+
+def _quoted(
+    ruled: Understanding, facts: Mapping[str, str | None], wishes: Iterable[WishId], lexicon: Lexicon
+) -> dict[str, tuple[str, ...]]:
+    """The words behind each answer: the rules' own where the answer is theirs."""
+    answers = {kind: f"{kind}:{value}" for kind, value in facts.items() if value}
+    answers |= {f"wish:{wish}": f"wish:{wish}" for wish in wishes}
+    theirs = {kind: getattr(ruled, kind, value) == value for kind, value in facts.items()}
+    quoted = {kind: words_ for kind, words_ in ruled.because.items() if kind in answers or kind == "kommun"}
+    for kind, answer in answers.items():
+        if kind not in quoted or not theirs.get(kind, True):
+            quoted[kind] = telling(ruled.text[:MAX_CHARS], answer, lexicon.weights)
+    return quoted
 
 
 def _highest(told: Mapping[str, Told], kind: str, ids: Iterable[str]) -> str | None:

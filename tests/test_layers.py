@@ -18,7 +18,10 @@ ROOMS: dict[str, tuple[set[str], set[str]]] = {
     "translations": ({"translations"}, {"records", "words", "door"}),
     "places": ({"hours", "distance", "kommuner"}, {"records"}),
     "reading": (
-        {"pattern", "spelling", "wordbook", "places", "lexicon", "reading", "holder", "weighing", "understand"},
+        {
+            "pattern", "spelling", "wordbook", "places", "lexicon", "reading", "holder", "weighing", "likeness", "hunches",
+            "understand",
+        },
         {"records"},
     ),
     "search": ({"search"}, {"records", "reading"}),
