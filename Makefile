@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test lint check unit browser-tests bench eval schema static lock format translations clean
+.PHONY: run test lint check unit bench eval weights schema static lock format translations clean
 
 run: .venv/ready  ## start the app on its own directory
 	$(BIN)/hittastod serve
@@ -29,6 +29,10 @@ eval: .venv/test-ready  ## how well free text is understood
 
 static: .venv/ready  ## the whole directory as pages that need no server, in build/static
 	$(BIN)/hittastod export html build/static
+
+weights: .venv/test-ready  ## learn the word weights anew from resources/examples/
+	$(BIN)/pip install --quiet "scikit-learn>=1.7"
+	$(BIN)/python -m tests.learn
 
 schema: .venv/ready  ## the JSON Schema that gives editors completion
 	$(BIN)/python -m finder.schema resources/schema

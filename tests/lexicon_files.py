@@ -7,6 +7,8 @@ from pathlib import Path
 import yaml
 
 from finder.lexicon import Lexicon, build_lexicon
+from finder.likeness import build_weights
+from finder.load import read_weights
 from finder.models import Kommun
 
 RESOURCES = Path(__file__).parent.parent / "resources"
@@ -28,5 +30,5 @@ KOMMUNER = _kommuner()
 
 @cache
 def lexicon() -> Lexicon:
-    """The lexicon of the product."""
-    return build_lexicon(files(), KOMMUNER)
+    """The lexicon of the product, with what was learned from examples."""
+    return build_lexicon(files(), KOMMUNER, build_weights(read_weights(RESOURCES)))
