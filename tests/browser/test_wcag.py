@@ -20,6 +20,7 @@ SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clie
 HIDDEN_STOPS = """() => {
   const stops = 'a[href], button, input:not([type=hidden]), textarea, select, summary, [tabindex="0"]';
   const reached = (each) => {
+    document.activeElement.blur();
     each.focus();
     const box = each.getBoundingClientRect();
     for (let x = 1; x < 10; x += 2) for (let y = 1; y < 10; y += 2) {
