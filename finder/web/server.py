@@ -1,5 +1,6 @@
 """The production server: gunicorn with two workers, no access log, and not a word about anyone in its own log."""
 
+import io
 import logging
 import socket
 import struct
@@ -33,6 +34,8 @@ def run(host: str, port: int) -> None:
 def log_to_the_terminal() -> None:
     """The site's own lines, and no word from the logging itself when the disk is full."""
     logging.raiseExceptions = False
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
     logger = logging.getLogger("hittastod")
     handler = logging.StreamHandler(sys.stdout)
     handler.setFormatter(logging.Formatter("%(asctime)s %(message)s", "%Y-%m-%d %H:%M"))
