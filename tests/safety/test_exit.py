@@ -64,7 +64,7 @@ def test_exit_2_and_3_back_never_shows_the_conversation(page: Page, home: str, w
 
 def test_exit_2_without_script_back_shows_at_most_the_question_to_send_again(browser: Browser, home: str) -> None:
     """No other site is stood in for here: that would make the browser send the form again by itself."""
-    context = browser.new_context(java_script_enabled=False)
+    context = browser.new_context(locale="sv-SE", java_script_enabled=False)
     page = context.new_page()
     seen = converse(page, home, script=False)
     page.locator("[data-exit]").click(no_wait_after=True)
@@ -86,7 +86,7 @@ def test_exit_4_a_site_that_does_not_take_care_is_told(page: Page, elsewhere: El
 
 @pytest.mark.parametrize("script", [True, False])
 def test_exit_4_no_site_learns_where_the_visitor_came_from(browser: Browser, home: str, script: bool) -> None:
-    context = browser.new_context(java_script_enabled=script)
+    context = browser.new_context(locale="sv-SE", java_script_enabled=script)
     elsewhere = Elsewhere(context, home)
     page = context.new_page()
     page.goto(home + "/akut")
@@ -143,7 +143,9 @@ def test_exit_7_always_in_view_large_enough_and_never_covered(
     browser: Browser, home: str, route: str, width: int, height: int, zoom: int
 ) -> None:
     """200 % zoom is half as many pixels for the page, each drawn twice as large. The low one has a keyboard open."""
-    context = browser.new_context(viewport={"width": width // zoom, "height": height // zoom}, device_scale_factor=zoom)
+    context = browser.new_context(
+        locale="sv-SE", viewport={"width": width // zoom, "height": height // zoom}, device_scale_factor=zoom
+    )
     page = context.new_page()
     page.goto(home + route)
     bottom = page.evaluate("document.documentElement.scrollHeight")
