@@ -16,6 +16,7 @@ TABLES: dict[str, Callable[[Directory], Iterable[Row]]] = {
     "conversation": conversation.rows,
     "search": search.rows,
     "start": lambda directory: start.rows(),
+    "slow": lambda directory: slow.rows(),
 }
 
 
