@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from bench import conversation, match, search, start
+from bench import conversation, match, search, slow, start
 from bench.table import Row
 from finder.load import load
 from finder.models import Directory
