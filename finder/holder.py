@@ -13,7 +13,7 @@ IDEAS = frozenset(
 )
 """The ideas that this module looks for; the lexicon must have them."""
 
-_FEW_WORDS = 6
+_FEW_WORDS = 3
 _STRONG = 2
 """'dricker' tells more of who it is about than 'piller' or 'sluta' do."""
 _NOUNS = ((CLOSE, "close"), (COLLEAGUE, "colleague"), (CLIENT, "client"))
@@ -187,7 +187,8 @@ def _audience(
 ) -> AudienceId | None:
     if reading.has("employer_role") and reading.has("colleague") and not counts[ME]:
         return "employer"
-    if reading.has("professional_role") and (reading.has("client") or not (counts[ME] or _owned(persons, reading))):
+    own = counts[ME] >= _STRONG or _owned(persons, reading)
+    if reading.has("professional_role") and (reading.has("client") or not own):
         return "professional"
     if counts[CLIENT] > counts[ME]:
         return "professional"
@@ -207,10 +208,10 @@ def _audience(
 
 
 def _only_found(reading: Reading, persons: list[_Person], counts: Counter[str]) -> bool:
-    """'min dotter … vi hittade piller': someone of one's own stands first, and nothing says 'jag dricker'."""
-    first = next((one for one in persons if one.kind == CLOSE and one.subject), None)
-    weak = counts[ME] < _STRONG and not reading.has("speech")
-    return bool(first and weak and counts[ME] and reading.at(first.span.start, "my") and first is persons[0])
+    """'min dotter … vi hittade piller': somebody else does something, and nothing says 'jag dricker'."""
+    others = [one for one in persons if one.kind == CLOSE and one.subject and not reading.at_end(one.span, "speech")]
+    weak = 0 < counts[ME] < _STRONG and not reading.has("wants_stop")
+    return weak and bool(others) and not reading.has("speech")
 
 
 def _owned(persons: list[_Person], reading: Reading) -> bool:

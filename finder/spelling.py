@@ -9,6 +9,10 @@ from rapidfuzz.distance import OSA
 from finder.swedish import fold, squeeze
 
 
+_AS_NEAR = 3
+"""How many equally near words a mistyped one may stand for."""
+
+
 def allowed_errors(length: int) -> int:
     """How many errors a word of a length may have and still be that word."""
     return 0 if length < 4 else 1 if length < 8 else 2
@@ -36,24 +40,30 @@ class Vocabulary:
 
     def mend(self, word: str) -> str | None:
         """The word that a mistyped one stands for, or None when it is right, protected or like no other."""
+        found = self.mends(word)
+        return found[0] if found else None
+
+    def mends(self, word: str) -> list[str]:
+        """The words that a mistyped one may stand for: several when they are as near. Best first."""
         plain = fold(word)
         if plain in self._plain or plain in self._protected:
-            return None
+            return []
         single = squeeze(plain)
         if single in self._squeezed:
-            return self._plain[self._squeezed[single]]
+            return [self._plain[self._squeezed[single]]]
         if single in self._protected:
-            return None
-        best = self._nearest(plain) or (self._nearest(single) if single != plain else None)
-        return self._plain[best] if best else None
+            return []
+        best = self._nearest(plain) or (self._nearest(single) if single != plain else [])
+        return [self._plain[one] for one in best]
 
-    def _nearest(self, plain: str) -> str | None:
-        """The most alike word; of several the longest, since a letter is more often lost than added."""
+    def _nearest(self, plain: str) -> list[str]:
+        """The most alike words, and of them the longest: a letter is more often lost than added."""
         errors = allowed_errors(len(plain))
         if not errors:
-            return None
+            return []
         alike = {word for key in (plain[:2], plain[1::-1]) for word in self._heads.get(key, ())}
         alike.update(self._tails.get(plain[-3:], ()))
         close = [word for word in alike if abs(len(word) - len(plain)) <= errors]
         found = process.extract(plain, close, scorer=OSA.distance, score_cutoff=errors, limit=None)
-        return min(found, key=lambda one: (one[1], -len(one[0]), one[0]))[0] if found else None
+        ranked = sorted((distance, -len(word), word) for word, distance, _ in found)
+        return [word for distance, length, word in ranked if (distance, length) == ranked[0][:2]][:_AS_NEAR]

@@ -36,6 +36,14 @@ def squeeze(word: str) -> str:
     return _RUN.sub(r"\1", word)
 
 
+_VOWEL_RUN = re.compile(r"([aeiouyåäö])\1+")
+
+
+def single_vowels(word: str) -> str:
+    """The word with every run of one vowel made single: 'söömntabletter' -> 'sömntabletter'."""
+    return _VOWEL_RUN.sub(r"\1", word)
+
+
 def words(text: str) -> list[str]:
     """The words of a text as they stand, numbers included."""
     return _WORD.findall(text)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from finder.pattern import word_key
 from finder.spelling import Vocabulary
-from finder.swedish import fold, root, squeeze
+from finder.swedish import fold, root, single_vowels, squeeze
 
 _NONE: frozenset[str] = frozenset()
 _LONG = 7
@@ -53,6 +53,7 @@ class Wordbook:
             return found
         return (
             self._parts(form, plain)
+            or self._direct(single_vowels(form), plain)
             or self._direct(squeeze(form), plain)
             or self._mended(form)
             or self._last_part(form, plain)
@@ -111,8 +112,5 @@ class Wordbook:
         return _NONE
 
     def _mended(self, form: str) -> frozenset[str]:
-        mended = self._vocabulary.mend(form)
-        if mended is None:
-            return _NONE
-        mended = self._variants.get(mended, mended)
-        return frozenset(key for key in self._candidates(mended) if key in self._known)
+        meant = [self._variants.get(word, word) for word in self._vocabulary.mends(form)]
+        return frozenset(key for word in meant for key in self._candidates(word) if key in self._known)
