@@ -106,7 +106,8 @@ def build_lexicon(
 ) -> Lexicon:
     """The lexicon from plain data: file name -> its content as read, with every scalar as text.
 
-    `kommuner` (by code) gives the names of places; `weights` what was learned from examples. Raises BrokenDirectoryError with every problem of every file.
+    `kommuner` (by code) gives the names of places; `weights` what was learned from examples.
+    Raises BrokenDirectoryError with every problem of every file.
     """
     problems: list[Problem] = []
     parsed = {name: _parse(name, content, problems) for name, content in sorted(files.items())}

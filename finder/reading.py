@@ -12,7 +12,9 @@ from finder.swedish import fold
 
 _TOKEN = re.compile(r"\d+|[^\W\d_][^\W_]*(?:['’´`][^\W_]+)*|[.!?…\n]+|[,;:–—]|[\U0001F300-\U0001FAFF\u2600-\u27BF]")
 _MARKED = re.compile("[åäöÅÄÖ]")
-_ENGLISH = frozenset("i im the my and is to of with for he she am are was want need help can you in on what where who".split())
+_ENGLISH = frozenset(
+    "i im the my and is to of with for he she am are was want need help can you in on what where who".split()
+)
 _SWEDISH = frozenset("jag och är att det min mitt som en ett på inte med har till för av den vill kan i".split())
 SHORT_TEXT = "short_text"
 """The idea that stands in a text of few words: a search rather than a letter."""

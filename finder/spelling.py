@@ -8,7 +8,6 @@ from rapidfuzz.distance import OSA
 
 from finder.swedish import fold, squeeze
 
-
 _AS_NEAR = 3
 """How many equally near words a mistyped one may stand for."""
 

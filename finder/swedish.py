@@ -20,7 +20,10 @@ def fold(text: str) -> str:
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
-_VERBS = frozenset("är har hade var vill kan ska får blir blev tar tog går gick kom låg satt stod sa ser mår slår drack söp slog åt sov".split())
+_VERBS = frozenset(
+    "är har hade var vill kan ska får blir blev tar tog går gick kom låg satt stod sa ser mår slår drack söp slog åt "
+    "sov".split()
+)
 
 
 def looks_like_verb(form: str) -> bool:

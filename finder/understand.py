@@ -168,7 +168,11 @@ def _highest(told: Mapping[str, Told], kind: str, ids: Iterable[str]) -> str | N
 
 def _needs(told: Mapping[str, Told], reading: Reading) -> tuple[NeedFound, ...]:
     found = [
-        NeedFound(id=cast(NeedId, need), score=told[f"need:{need}"].score, because=_quotes(reading, told[f"need:{need}"].spans))
+        NeedFound(
+            id=cast(NeedId, need),
+            score=told[f"need:{need}"].score,
+            because=_quotes(reading, told[f"need:{need}"].spans),
+        )
         for need in _NEEDS
         if f"need:{need}" in told
     ]

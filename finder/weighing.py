@@ -8,7 +8,6 @@ from finder.lexicon import Rule
 from finder.models import AudienceId
 from finder.reading import Reading, Span
 
-
 _FURTHER = 0.03
 
 

@@ -1,4 +1,4 @@
-"""One word -> the keys it is known by: its form, its stem, its beginning or end, its parts, or what it was meant to be."""
+"""One word -> the keys it is known by: its form, stem, beginning or end, its parts, or what it was meant to be."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping

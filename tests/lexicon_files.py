@@ -16,7 +16,9 @@ RESOURCES = Path(__file__).parent.parent / "resources"
 
 def _kommuner() -> dict[str, Kommun]:
     with (RESOURCES / "places.csv").open(encoding="utf-8", newline="") as file:
-        return {row["code"]: Kommun.model_validate({k: v or "0" for k, v in row.items()}) for row in csv.DictReader(file)}
+        return {
+            row["code"]: Kommun.model_validate({k: v or "0" for k, v in row.items()}) for row in csv.DictReader(file)
+        }
 
 
 def files() -> dict[str, object]:

@@ -6,7 +6,7 @@ commonest Swedish and English words that look like a word of the lexicon without
 
 import textwrap
 from collections.abc import Iterable
-from os.path import commonprefix
+from itertools import takewhile
 
 from wordfreq import top_n_list
 
@@ -27,7 +27,7 @@ protected:
 
 def is_inflection(word: str, other: str) -> bool:
     """Two forms of one word, as far as can be seen: 'början' and 'börja'."""
-    same = len(commonprefix([word, other]))
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(word, other, strict=False)))
     return same >= 4 and len(word) - same <= 2 and len(other) - same <= 2
 
 
@@ -46,7 +46,9 @@ def mistaken(words: Iterable[str], book: Wordbook) -> list[str]:
 def like_places(words: Iterable[str], lexicon: Lexicon) -> list[str]:
     """The words that would be taken for the misspelt name of a place."""
     places = lexicon.gazetteer
-    return [word for word in words if word.isalpha() and fold(word) not in places.words and places.vocabulary.mend(word)]
+    return [
+        word for word in words if word.isalpha() and fold(word) not in places.words and places.vocabulary.mend(word)
+    ]
 
 
 def main() -> None:

@@ -36,7 +36,8 @@ def test_no_danger_is_seen(text: str) -> None:
 
 
 def _longest(text: str) -> str:
-    return max(re.findall(r"[^\W\d_]+", text), key=len)
+    found: list[str] = re.findall(r"[^\W\d_]+", text)
+    return max(found, key=len)
 
 
 def _doubled(text: str) -> str:

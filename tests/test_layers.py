@@ -19,7 +19,17 @@ ROOMS: dict[str, tuple[set[str], set[str]]] = {
     "places": ({"hours", "distance", "kommuner"}, {"records"}),
     "reading": (
         {
-            "pattern", "spelling", "wordbook", "places", "lexicon", "reading", "holder", "weighing", "likeness", "hunches",
+            "pattern",
+            "spelling",
+            "wordbook",
+            "places",
+            "lexicon",
+            "reading",
+            "holder",
+            "persons",
+            "weighing",
+            "likeness",
+            "hunches",
             "understand",
         },
         {"records"},

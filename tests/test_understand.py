@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 import yaml
 
+from finder import holder, persons
 from finder.errors import BrokenDirectoryError
-from finder.holder import IDEAS
 from finder.lexicon import build_lexicon
 from finder.reading import read
 from finder.understand import Understanding, understand
@@ -49,7 +49,7 @@ def test_a_counter_example_in_the_lexicon_holds(idea: str, text: str) -> None:
 
 
 def test_every_idea_the_program_asks_for_is_in_the_lexicon() -> None:
-    assert IDEAS <= lexicon().concepts.keys()
+    assert (holder.IDEAS | persons.IDEAS) - set(lexicon().concepts) == set()
 
 
 @pytest.mark.parametrize(
@@ -148,11 +148,10 @@ def test_a_place_is_found(text: str, name: str) -> None:
         "boden där han gömmer spriten",
         "utan religiös koppling, vill sluta dricka",
         "mamma och mora mi dricker",
-        "min bror heter Lund och knarkar inte längre mycket",
     ],
 )
 def test_a_word_is_no_place(text: str) -> None:
-    assert place(text) in (None, "Lund") and (place(text) is None or "Lund" in text)
+    assert place(text) is None
 
 
 # ---------------------------------------------------------------- spelling
@@ -202,8 +201,8 @@ def test_the_same_text_gives_the_same_answer() -> None:
 def _reads(case: dict[str, Any]) -> bool:
     found = told(case["text"])
     if "audience" in case:
-        return found.audience == case["audience"]
-    return found.crisis == case["crisis"] if "crisis" in case else found.empty
+        return bool(found.audience == case["audience"])
+    return bool(found.crisis == case["crisis"]) if "crisis" in case else found.empty
 
 
 @pytest.mark.xfail(strict=True, reason="written down as a known miss; when it passes, move it to its own file")
