@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from bench import conversation, match, search, slow, start
+from bench import conversation, match, search, slow, start, understand
 from bench.table import Row
 from finder.load import load
 from finder.models import Directory
@@ -15,6 +15,7 @@ TABLES: dict[str, Callable[[Directory], Iterable[Row]]] = {
     "match": match.rows,
     "conversation": conversation.rows,
     "search": search.rows,
+    "understand": understand.rows,
     "start": lambda directory: start.rows(),
     "slow": lambda directory: slow.rows(),
 }
