@@ -20,6 +20,14 @@ check: .venv/ready
 unit: .venv/test-ready .venv/chromium .venv/npm
 	$(BIN)/python -m pytest
 
+accessibility: .venv/test-ready .venv/chromium .venv/npm  ## axe on every state, written down for /tillganglighet
+	ACCESSIBILITY_RESULT=resources/accessibility.json $(BIN)/python -m pytest tests/browser/test_axe.py -k axe
+	$(BIN)/python -m pytest tests/browser/test_axe.py -k outcome
+
+lighthouse: .venv/test-ready .venv/chromium  ## Lighthouse on each kind of page; takes minutes, not a part of CI
+	@cd tests/tools && npm ci --ignore-scripts --no-audit --no-fund --silent
+	$(BIN)/python -m tests.tools.lighthouse
+
 bench: .venv/test-ready  ## the tables of speed and size
 	$(BIN)/pip install --quiet --require-hashes --only-binary :all: -r requirements-bench.lock
 	$(BIN)/python -m bench
@@ -61,21 +69,17 @@ lock:  ## renew the locked dependencies
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements-test.lock
 	@touch $@
 
-# MDN's observatory grades our headers, offline. Without npm its test fails and says so.
-.venv/npm: tests/observatory/package-lock.json | .venv/ready
-	@! command -v npm >/dev/null || { cd tests/observatory && npm ci --ignore-scripts --no-audit --no-fund --silent; }
-	@touch $@
-
 # The browser tests drive Debian's Chromium.
 .venv/chromium: | .venv/ready
 	@command -v chromium >/dev/null || { SUDO=$$(test "$$(id -u)" = 0 || echo sudo); \
 	  $$SUDO apt-get update -qq && $$SUDO apt-get install -y -qq --no-install-recommends chromium >/dev/null; }
 	@touch $@
 
-# What the browser tests borrow from npm (axe); nothing of it is shipped.
-tests/tools/node_modules/.ready: tests/tools/package-lock.json
-	npm ci --omit=dev --ignore-scripts --no-audit --no-fund --silent --prefix tests/tools
+# MDN's observatory grades our headers and axe looks at every state, offline. Without npm their tests fail and say so.
+.venv/npm: tests/observatory/package-lock.json tests/tools/package-lock.json | .venv/ready
+	@! command -v npm >/dev/null || for room in tests/observatory tests/tools; do \
+	  (cd $$room && npm ci --omit=dev --ignore-scripts --no-audit --no-fund --silent) || exit 1; done
 	@touch $@
 
 clean:
-	rm -rf tests/tools/node_modules .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf tests/*/node_modules .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -55,7 +55,11 @@ def send(visit: Visit, fields: dict[str, str], path: str = "") -> None:
 
 def at(path: str) -> Reach:
     """A page with an address of its own."""
-    return lambda visit: visit.page.goto(visit.home + path) and None
+
+    def there(visit: Visit) -> None:
+        visit.page.goto(visit.home + path)
+
+    return there
 
 
 def sent(path: str = "", **fields: str) -> Reach:
@@ -119,7 +123,11 @@ def _copy() -> Path:
 
 def from_disk(name: str) -> Reach:
     """A page of the static copy, opened as a file. A name with a star is the first one that fits."""
-    return lambda visit: visit.page.goto(sorted(_copy().glob(name))[0].as_uri()) and None
+
+    def there(visit: Visit) -> None:
+        visit.page.goto(sorted(_copy().glob(name))[0].as_uri())
+
+    return there
 
 
 STATES = (
