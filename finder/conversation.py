@@ -58,11 +58,14 @@ def answered(directory: Directory, answers: Answers) -> tuple[Question, ...]:
 
 @lru_cache(maxsize=8192)
 def open_questions(directory: Directory, answers: Answers) -> tuple[Question, ...]:
-    """The questions that are not answered yet and could still change the result, best separator first."""
+    """The questions that are not answered yet and could still change the result.
+
+    Those that are always asked come first, since they cost no question more there; then the best separator.
+    """
     waiting = [q for q in directory.questions if q.field != "danger" and not _is_answered(q, answers)]
     worth = {question.id: _worth(directory, question, answers) for question in waiting}
     asked = [question for question in waiting if question.always == "yes" or worth[question.id] >= WORTH_ASKING]
-    return tuple(sorted(asked, key=lambda question: -worth[question.id]))
+    return tuple(sorted(asked, key=lambda question: (question.always != "yes", -worth[question.id])))
 
 
 def with_option(answers: Answers, question: Question, value: str) -> Answers:
