@@ -83,8 +83,8 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     """The words of a text and every idea of the lexicon that stands in it."""
     clean = unicodedata.normalize("NFKC", text)
     tokens = list(_tokens(clean))
-    plain = not _MARKED.search(clean)
     foreign = _is_english([token.form for token in tokens])
+    plain = not foreign and not _MARKED.search(clean)
     row = [_first_keys(place, token, lexicon, plain, foreign) for place, token in enumerate(tokens)]
     for place, token in enumerate(tokens):
         if not place or tokens[place - 1].sentence != token.sentence:
