@@ -26,6 +26,7 @@ IDEAS = frozenset(
 """The ideas that this module looks for; the lexicon must have them."""
 
 _FEW_WORDS = 3
+_YOUNGEST, _GROWN, _OLDEST = 8, 18, 99
 _STRONG = 2
 """'dricker' tells more of who it is about than 'piller' or 'sluta' do."""
 
@@ -77,10 +78,11 @@ def _audience(
 
 
 def _only_found(reading: Reading, persons: list[Person], counts: Counter[str]) -> bool:
-    """'min dotter … vi hittade piller': somebody else does something, and nothing says 'jag dricker'."""
-    others = [one for one in persons if one.kind == CLOSE and one.subject and not reading.at_end(one.span, "speech")]
+    """'min dotter … vi hittade piller': somebody else is spoken of, and nothing says 'jag dricker'."""
+    others = [one for one in persons if one.kind == CLOSE and not reading.at_end(one.span, "speech")]
+    spoken_of = any(one.subject or reading.at(one.span.start, "my") for one in others)
     weak = 0 < counts[ME] < _STRONG and not reading.has("wants_stop")
-    return weak and bool(others) and not reading.has("speech")
+    return weak and spoken_of and not reading.has("speech")
 
 
 def _owned(persons: list[Person], reading: Reading) -> bool:
@@ -134,13 +136,16 @@ def _without_event(reading: Reading, persons: list[Person], young: bool | None) 
         return _child_or_relative(reading, young)
     if reading.has("self_word") or reading.has("me") or reading.has("me_object") or reading.has("wants"):
         return "self"
-    return _child_or_relative(reading, young) if named else None
+    if named:
+        return _child_or_relative(reading, young)
+    return "self" if len(reading.tokens) > _FEW_WORDS else None
 
 
 def _is_young(reading: Reading, subjects: list[str | None]) -> bool | None:
     """True for a writer under 18, False for one who is older, None when the text does not tell."""
-    if reading.has("young_writer"):
-        return True
+    alone = _age_alone(reading)
+    if alone is not None or reading.has("young_writer"):
+        return alone is None or alone < _GROWN
     for span in reading.spans.get("small_age", []):
         if _age_of_writer(span, reading, subjects):
             return True
@@ -148,6 +153,18 @@ def _is_young(reading: Reading, subjects: list[str | None]) -> bool | None:
         if _age_of_writer(span, reading, subjects):
             return False
     return False if reading.has("grown_writer") else None
+
+
+def _age_alone(reading: Reading) -> int | None:
+    """A number that stands alone: '15, pappa dricker' or 'är det konstigt? 13'."""
+    tokens = reading.tokens
+    for place, token in enumerate(tokens):
+        before, after = tokens[place - 1] if place else None, tokens[place + 1] if place + 1 < len(tokens) else None
+        opens = before is None or token.after_comma or before.sentence != token.sentence
+        closes = after is None or after.after_comma or after.sentence != token.sentence
+        if opens and closes and token.form.isdecimal() and _YOUNGEST <= int(token.form) <= _OLDEST:
+            return int(token.form)
+    return None
 
 
 def _age_of_writer(span: Span, reading: Reading, subjects: list[str | None]) -> bool:
