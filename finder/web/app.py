@@ -17,7 +17,7 @@ from finder.web.keeper import Keeper, Read
 from finder.web.packing import pack, sent_page
 from finder.web.security import secure
 from finder.web.site import Site, common
-from finder.web.tongues import read_catalogues
+from finder.web.tongues import Catalogues
 
 _YEAR = "public, max-age=31536000, immutable"
 
@@ -53,7 +53,7 @@ def _reader(resources: Guide | Path, config: Config, assets: dict[str, Asset], e
     def read(at_any_price: bool) -> tuple[Site, str]:
         directory, lexicon, problem = _read(resources, at_any_price)
         folder = resources if isinstance(resources, Path) else paths.resources()
-        site = Site(directory, lexicon, config, assets, env, read_catalogues(folder))
+        site = Site(directory, lexicon, config, assets, env, Catalogues(folder))
         _try_out(site)
         return site, problem
 

@@ -5,7 +5,6 @@ from flask import Blueprint, Response, abort, request
 from finder.handover import MOST, Listed, printed_day, read_list, spoken_for, vcard
 from finder.match import describe
 from finder.web.keeper import current
-from finder.web.paper import drawable, pdf
 from finder.web.sheet import as_text, mail_link, sheet, sms_link, together
 from finder.web.site import Site
 from finder.web.tongues import Wish
@@ -39,6 +38,8 @@ def shown_list(ids: str) -> str | tuple[str, int]:
 @blueprint.get("/lista/<ids>.pdf")
 def printed_list(ids: str) -> Response | tuple[str, int]:
     """The list as PDF; `p=a5` for the small paper. In Swedish when its letters cannot be drawn."""
+    from finder.web.paper import drawable, pdf  # the PDF library is slow to import, and few ask for paper
+
     site = current()
     site = site if drawable(site.speech.t("list.code") + site.speech.t("foot.heading")) else site.in_language(Wish())
     listed = read_list(ids, site.directory.services)

@@ -1,7 +1,7 @@
 """The languages of the site: which ones there are, and which one a visitor reads."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, urlencode
@@ -35,15 +35,36 @@ class Wish:
     """Picked by the visitor, so that it must travel with every step; else the browser tells it each time."""
 
 
-def read_catalogues(folder: Path) -> dict[str, Catalogue]:
-    """Every catalogue that can be read; a broken one costs its language, never the site."""
-    found: dict[str, Catalogue] = {}
-    for lang in languages(folder)[1:]:
+class Catalogues(Mapping[str, Catalogue]):
+    """The catalogues of a folder, each read when someone first wants it: four languages would slow every start.
+
+    A broken one costs its language its words, never the site.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._langs = tuple(languages(folder)[1:])
+        self._read: dict[str, Catalogue] = {}
+
+    def __getitem__(self, lang: str) -> Catalogue:
+        if lang not in self._langs:
+            raise KeyError(lang)
+        if lang not in self._read:
+            self._read[lang] = self._taken_in(lang)
+        return self._read[lang]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._langs)
+
+    def __len__(self) -> int:
+        return len(self._langs)
+
+    def _taken_in(self, lang: str) -> Catalogue:
         try:
-            found[lang] = read_catalogue(folder, lang)
+            return read_catalogue(self._folder, lang)
         except (OSError, PoFileError, UnicodeDecodeError) as error:
             _log.error("language not taken in: %s", type(error).__name__)
-    return found
+            return Catalogue(lang, {})
 
 
 def tongues(codes: Sequence[str]) -> tuple[Tongue, ...]:
