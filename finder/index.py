@@ -46,6 +46,8 @@ class Index:
     by_place_and_need: dict[tuple[str, NeedId | None], tuple[Card, ...]]
     ways_in: dict[str, Service]
     """Kommun code -> the service that answers for the kommun's socialtjänst today."""
+    first_for: dict[AudienceId, tuple[Card, ...]]
+    """Who comes -> what is shown first to them, whatever they need."""
 
     def at(self, place: str, needs: Iterable[NeedId]) -> dict[str, Card]:
         """The cards of a place for any of the needs; all of the place's when no need is given."""
@@ -64,7 +66,12 @@ def index_of(directory: Directory) -> Index:
             for need in card.needs:
                 postings[place, need].append(card)
     frozen = {key: tuple(found) for key, found in postings.items()}
-    return Index(cards=cards, by_place_and_need=frozen, ways_in=_ways_in(directory))
+    return Index(cards=cards, by_place_and_need=frozen, ways_in=_ways_in(directory), first_for=_first_for(cards))
+
+
+def _first_for(cards: dict[str, Card]) -> dict[AudienceId, tuple[Card, ...]]:
+    audiences = {audience for card in cards.values() for audience in card.service.first_for}
+    return {a: tuple(card for card in cards.values() if a in card.service.first_for) for a in audiences}
 
 
 def _ways_in(directory: Directory) -> dict[str, Service]:

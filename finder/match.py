@@ -120,7 +120,8 @@ def _candidates(directory: Directory, answers: Answers) -> dict[str, Card]:
         way_in = index.ways_in.get(answers.kommun)
         if way_in:
             cards[way_in.id] = index.cards[way_in.id]
-    cards |= {id_: card for id_, card in index.cards.items() if answers.audience in card.service.first_for}
+    if answers.audience:
+        cards |= {card.service.id: card for card in index.first_for.get(answers.audience, ())}
     if not any(card.service.contacts for card in cards.values()):
         cards |= index.at(NATIONAL, _ALWAYS_ANSWERED)
     return cards or dict(list(index.cards.items())[:1])

@@ -6,6 +6,7 @@ and the minute with a key made when the program starts: a minute later nobody ca
 
 import hashlib
 import hmac
+import io
 import ipaddress
 import mmap
 import secrets
@@ -61,8 +62,11 @@ class Gate:
     So there is always a thread left for crisis help, which goes past the gate.
     """
 
-    def __init__(self, inside: Wsgi, busy: Wsgi, *, working: int, waiting: int, patience: float = 0.4) -> None:
+    def __init__(
+        self, inside: Wsgi, busy: Wsgi, *, working: int, waiting: int, largest: int = 1 << 14, patience: float = 0.4
+    ) -> None:
         self._inside = inside
+        self._largest = largest
         self._busy = busy
         self._working = threading.Semaphore(working)
         self._queue = threading.Semaphore(working + waiting)
@@ -71,6 +75,7 @@ class Gate:
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         if never_limited(environ.get("PATH_INFO", "")):
             return self._inside(environ, start_response)
+        _take_body(environ, self._largest)
         if not self._queue.acquire(blocking=False):
             return self._busy(environ, start_response)
         try:
@@ -82,6 +87,13 @@ class Gate:
                 self._working.release()
         finally:
             self._queue.release()
+
+
+def _take_body(environ: dict[str, Any], largest: int) -> None:
+    """Read the body before it is anyone's turn: a slow client then keeps only itself waiting."""
+    length = environ.get("CONTENT_LENGTH") or "0"
+    if length.isdecimal() and 0 < int(length) <= largest:
+        environ["wsgi.input"] = io.BytesIO(environ["wsgi.input"].read(int(length)))
 
 
 def never_limited(path: str) -> bool:

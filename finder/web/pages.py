@@ -13,6 +13,7 @@ from finder.web.facts import about_service, seen_rows
 from finder.web.health import health_view
 from finder.web.keeper import current, keeper
 from finder.web.outcome import last_outcome
+from finder.web.packing import packed, sent_page
 from finder.web.present import crisis_card, crisis_cards, door, host
 from finder.web.security import note_fault
 from finder.web.site import Site
@@ -22,13 +23,15 @@ _SECURITY_TXT_DAYS = 180
 
 
 @blueprint.get("/akut")
-def akut() -> str:
+def akut() -> Response | str:
     """Crisis help. Answers always, directory or not, and whatever goes wrong."""
     kept = keeper()
     if kept.site is None or not kept.site.directory.crisis:
         return kept.fallback
     try:
-        return crisis_page(current())
+        site = current()
+        drawn = site.recall.page((b"akut", site.speech.lang, ""), site.now(), lambda: packed(crisis_page(site)))
+        return sent_page(drawn)
     except Exception as error:  # the numbers come first; the fault is told in the log
         note_fault("pages.akut", error)
         return kept.fallback

@@ -43,7 +43,7 @@ def secure(app: Flask, config: Config) -> None:
         MAX_FORM_PARTS=_MOST_PARTS,
         TRUSTED_HOSTS=list(config.hosts) or None,
     )
-    gate = Gate(app.wsgi_app, _busy(app), working=config.working, waiting=config.waiting)
+    gate = Gate(app.wsgi_app, _busy(app), working=config.working, waiting=config.waiting, largest=config.max_body)
     trusting = ProxyFix(gate, x_for=config.proxies, x_proto=0, x_host=0) if config.proxies else gate
     app.wsgi_app = _Headers(trusting)  # type: ignore[method-assign]
     app.logger.addFilter(_faceless)

@@ -19,6 +19,7 @@ from finder.web.security import plain_answer
 
 _LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 _PATIENCE = struct.pack("ll", 10, 0)
+_TURN = 0.0005
 _MEMORY = Path("/dev/shm")
 
 
@@ -114,7 +115,8 @@ class Server(BaseApplication):  # type: ignore[misc]
         return self.application
 
     def _watch(self, _: Any) -> None:
-        """Each worker looks after its own copy of the directory."""
+        """Each worker looks after its own directory; its threads take turns often, so that crisis help does not wait."""
+        sys.setswitchinterval(_TURN)
         self.application.extensions["hittastod"].watch()
 
     def _say_address(self, _: Any) -> None:

@@ -176,8 +176,8 @@ def test_rel_3_a_worker_that_dies_in_the_middle(tmp_path: Path) -> None:
         server.stop()
 
 
-def test_rel_3_a_page_that_cannot_be_drawn(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
-    client = app.test_client()
+def test_rel_3_a_page_that_cannot_be_drawn(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    client = create_app(ROOT / "resources").test_client()
     monkeypatch.setattr("finder.web.pages.crisis_page", lambda *_: 1 / 0)
     _crisis_help_is_there(client)
 
