@@ -115,7 +115,7 @@ class Server(BaseApplication):  # type: ignore[misc]
         return self.application
 
     def _watch(self, _: Any) -> None:
-        """Each worker looks after its own directory; its threads take turns often, so that crisis help does not wait."""
+        """Each worker looks after its own directory; its threads take turns often, so that /akut never waits."""
         sys.setswitchinterval(_TURN)
         self.application.extensions["hittastod"].watch()
 
