@@ -177,9 +177,9 @@ class _Copy:
 
     def _door(self, contact: Contact, shown: Door) -> Door:
         """The door with its hours in words, since nobody knows when the page will be read."""
-        if contact.hours:
-            return replace(shown, state="", when=hours_text(contact.hours, self.speech))
-        return replace(shown, state="")
+        hours = hours_text(contact.hours, self.speech) or self.speech.own(contact.hours_note or "")
+        notes = tuple(note for note in shown.notes if note != hours)
+        return replace(shown, state="", when=hours or shown.when, notes=notes)
 
     def _card(self, card: CrisisCard) -> Card:
         """A crisis card; the lines that always answer stand first, then the order of the file."""
