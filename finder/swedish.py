@@ -3,11 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import lru_cache
 
 import Stemmer
 
-_STEMMER = Stemmer.Stemmer("swedish")
+# Nothing is remembered here or in the stemmer: the words may be a visitor's.
+_STEMMER = Stemmer.Stemmer("swedish", 0)
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _SENTENCE_END = re.compile(r"(?<=[.!?:])\s+|\n+")
 _FOLDS = str.maketrans({"å": "a", "ä": "a", "æ": "a", "ö": "o", "ø": "o", "é": "e", "è": "e", "ü": "u"})
@@ -52,13 +52,11 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
-@lru_cache(maxsize=50_000)
 def root(word: str) -> str:
     """The Snowball stem of one word, with its å, ä, ö: 'ångesten' -> 'ångest'."""
     return str(_STEMMER.stemWord(word.casefold()))
 
 
-@lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """The folded Snowball stem of one word: 'beroendet' -> 'beroend'."""
     return fold(_STEMMER.stemWord(word.casefold()))
