@@ -44,7 +44,7 @@ SMALL = """selector => [...document.querySelectorAll(selector)]
   .map(([each, box]) => `${Math.round(box.width)}x${Math.round(box.height)} ${each.outerHTML.slice(0, 110)}`)"""
 CLIPPED = """() => [...document.querySelectorAll('body *')].filter((each) => {
     const style = getComputedStyle(each);
-    const cuts = /hidden|clip/.test(style.overflowX + style.overflowY) && !each.closest('.unseen');
+    const cuts = /hidden|clip/.test(style.overflowX + style.overflowY) && !each.matches('input, .unseen, .unseen *');
     return cuts && (each.scrollHeight > each.clientHeight + 1 || each.scrollWidth > each.clientWidth + 1);
   }).map((each) => each.outerHTML.slice(0, 120))"""
 WATCH = """() => {
