@@ -18,6 +18,7 @@ TABLES: dict[str, Callable[[Directory], Iterable[Row]]] = {
     "understand": understand.rows,
     "start": lambda directory: start.rows(),
     "slow": lambda directory: slow.rows(),
+    "web": web.rows,
 }
 
 

@@ -39,9 +39,9 @@ class Config:
     """Requests a minute from one address; generous, since a whole library may share one. Crisis help is not counted."""
     proxies: int = 0
     """How many proxies of ours stand in front and write X-Forwarded-For. 0: the header is not believed."""
-    working: int = 3
+    working: int = 2
     """How many requests are worked on at once in one worker; crisis help goes past."""
-    waiting: int = 9
+    waiting: int = 14
     """How many more may wait for a moment. The rest get a kind 503 at once."""
 
     def __post_init__(self) -> None:

@@ -63,7 +63,7 @@ class Gate:
     """
 
     def __init__(
-        self, inside: Wsgi, busy: Wsgi, *, working: int, waiting: int, largest: int = 1 << 14, patience: float = 0.4
+        self, inside: Wsgi, busy: Wsgi, *, working: int, waiting: int, largest: int = 1 << 14, patience: float = 1.0
     ) -> None:
         self._inside = inside
         self._largest = largest

@@ -95,8 +95,7 @@ def go_back(page: Page) -> str:
 def told_by(page: Page) -> str:
     """All that a page shows or holds: text, values and markup."""
     try:
-        return page.content() + page.evaluate(
-            "[...document.querySelectorAll('input, textarea')].map((field) => field.value).join(' ')"
-        )
+        values = page.evaluate("[...document.querySelectorAll('input, textarea')].map((field) => field.value)")
+        return page.content() + " ".join(values)
     except Error as error:  # a page of the browser itself cannot be read
         return type(error).__name__

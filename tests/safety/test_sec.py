@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Page
+from werkzeug.datastructures import Headers
 from werkzeug.test import EnvironBuilder
 from werkzeug.wrappers import Response
 
@@ -44,7 +45,8 @@ def every_answer(app: Flask) -> list[Response]:
         re.sub(r"<(?:\w+:)?(\w+)>", lambda part: known.get(part[1], "x"), rule.rule)
         for rule in app.url_map.iter_rules()
     ]
-    answers = [client.get(path) for path in paths] + [client.post("/", data={"t": "hej"})]
+    answers: list[Response] = []
+    answers += [client.get(path) for path in paths] + [client.post("/", data={"t": "hej"})]
     answers += [client.put("/"), client.post("/", data={"t": "x" * 20_000}), client.open("/", method="TRACE")]
     answers += [client.get(re.findall(r'"(/static/[^"]+)"', client.get("/").text)[0]), client.get("/.git/config")]
     return answers
@@ -58,7 +60,7 @@ def test_sec_1_every_header_on_every_route_and_status(app: Flask) -> None:
         policy = answer.headers["Content-Security-Policy"]
         assert not re.search(r"unsafe-|\*|http:|https:|data:|report", policy)
         assert "default-src 'none'" in policy
-        if answer.mimetype.startswith("text/"):
+        if (answer.mimetype or "").startswith("text/"):
             assert answer.mimetype_params.get("charset") == "utf-8"
 
 
@@ -187,7 +189,9 @@ FUZZ = settings(max_examples=120, deadline=None, suppress_health_check=list(Heal
 
 
 def _answered(app: Flask, method: str, path: str, body: bytes, kind: str, headers: dict[str, str]) -> Response:
-    environ = EnvironBuilder(path="/", method=method, data=body, content_type=kind, headers=headers).get_environ()
+    environ = EnvironBuilder(
+        path="/", method=method, data=body, content_type=kind, headers=Headers(headers)
+    ).get_environ()
     environ["PATH_INFO"] = path.encode("utf-8", "surrogatepass").decode("latin-1")
     start = time.process_time()
     answer = Response.from_app(app, environ)
