@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from bench import conversation, match, search, slow, start, understand
+from bench import conversation, match, search, slow, start, understand, web
 from bench.table import Row
 from finder.load import load
 from finder.models import Directory
