@@ -18,7 +18,9 @@ AUDIENCE_OVER, AUDIENCE_UNDER = 0.9, 0.25
 SUBSTANCE_FROM = 0.75
 WISH_FROM = 0.5
 DANGER_FROM = 0.6
+DANGER_UNDER = 0.0
 NOTHING_FROM, NOTHING_UNDER = 0.7, 0.05
+SOMETHING_FROM = 0.5
 
 _AUDIENCES: Final = get_args(AudienceId)
 _SUBSTANCES: Final = get_args(SubstanceId)
@@ -46,9 +48,12 @@ def substance(told: SubstanceId | None, chances: Chances) -> SubstanceId | None:
 
 
 def crisis(told: CrisisId | None, chances: Chances) -> CrisisId | None:
-    """Danger that the rules did not see. What they saw is never taken back."""
-    if told or chances.get("crisis:any", 0.0) < DANGER_FROM:
+    """Danger that the rules did not see; what they saw is taken back only when the text is like no danger at all."""
+    chance = chances.get("crisis:any")
+    if chance is None or (told and chance >= DANGER_UNDER) or (not told and chance < DANGER_FROM):
         return told
+    if told:
+        return None
     return cast(CrisisId, _best("crisis", _CRISES, chances)[0])
 
 
@@ -73,7 +78,10 @@ def nothing(told: bool, chances: Chances) -> bool:
     chance = chances.get("scope:none")
     if chance is None:
         return told
-    return chance >= NOTHING_UNDER if told else chance >= NOTHING_FROM
+    surest = max((value for answer, value in chances.items() if answer.startswith("need:")), default=0.0)
+    if told:
+        return chance >= NOTHING_UNDER or surest < SOMETHING_FROM
+    return chance >= NOTHING_FROM and surest < SOMETHING_FROM
 
 
 def _best(kind: str, ids: Iterable[str], chances: Chances) -> tuple[str, float]:

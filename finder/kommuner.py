@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
-from functools import lru_cache
 
 from finder.models import Kommun, Record
 from finder.swedish import fold
@@ -54,11 +53,9 @@ def _nearest(asked: str, names: Mapping[str, tuple[Kommun, ...]], limit: int) ->
     return tuple(found.values())[:limit]
 
 
-@lru_cache(maxsize=2000)
 def _written(text: str) -> str:
     return _SURROUNDING.sub("", text[:_LONGEST].casefold().strip()).strip()
 
 
-@lru_cache(maxsize=2000)
 def _plain(text: str) -> str:
     return fold(_written(text))

@@ -1,11 +1,14 @@
 """What a text is like: word weights learned from labelled examples, a second voice beside the rules of the lexicon.
 
-`resources/examples/` holds the lines and what each tells; `make weights` learns from them how much each word and bit of
-a word speaks for each answer. Nothing else is learned, and nothing is generated.
+`resources/examples/` holds the lines and what each tells; `make weights` learns from them how much each word, pair of
+words and bit of a word speaks for each answer. Nothing else is learned, and nothing is generated.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
 from math import exp, sqrt
 from typing import Any
 
@@ -14,6 +17,8 @@ from finder.swedish import fold, stem, words
 _GRAMS = (3, 4, 5)
 _MOST_WORDS = 120
 
+Sums = dict[str, float]
+
 
 @dataclass(frozen=True, eq=False)
 class Weights:
@@ -21,6 +26,13 @@ class Weights:
 
     starts: Mapping[str, float]
     features: Mapping[str, Mapping[str, float]]
+    usual: Mapping[str, Sums] = field(default_factory=dict)
+    """What each word of the examples speaks for, worked out once. A visitor's other words are never kept."""
+
+    @cached_property
+    def pairs(self) -> frozenset[str]:
+        """The pairs of words that weigh something."""
+        return frozenset(feature for feature in self.features if " " in feature)
 
 
 NO_WEIGHTS = Weights(starts={}, features={})
@@ -29,48 +41,72 @@ NO_WEIGHTS = Weights(starts={}, features={})
 
 def build_weights(data: Mapping[str, Any]) -> Weights:
     """The weights as they stand in weights.json."""
-    return Weights(starts=data["starts"], features=data["features"])
+    features = data["features"]
+    usual = {word: _sums(_of_word(word), features) for word in data.get("words", ())}
+    return Weights(starts=data["starts"], features=features, usual=usual)
 
 
-def features(text: str) -> frozenset[str]:
-    """The stems, pairs of stems and bits of words of a text: what the weights are about."""
-    plain = [fold(word) for word in words(text)[:_MOST_WORDS]]
+def features(text: str) -> Counter[str]:
+    """The stems, pairs of stems and bits of words of a text, with how often each stands there."""
+    plain = plain_words(text)
     stems = [stem(word) for word in plain]
-    pairs = (f"{one} {other}" for one, other in zip(stems, stems[1:], strict=False))
-    bits = (bit for word in plain for bit in _bits(word))
-    return frozenset({*(f"={word}" for word in stems), *pairs, *bits})
+    found = Counter(f"{one} {other}" for one, other in pairwise(stems))
+    for word in plain:
+        found.update(_of_word(word))
+    return found
 
 
-def _bits(word: str) -> Iterable[str]:
+def plain_words(text: str) -> list[str]:
+    """The words that are looked at, folded."""
+    return [fold(word) for word in words(text)[:_MOST_WORDS]]
+
+
+def _of_word(word: str) -> list[str]:
     framed = f"_{word}_"
-    for size in _GRAMS:
-        for at in range(len(framed) - size + 1):
-            yield framed[at : at + size]
+    bits = (framed[at : at + size] for size in _GRAMS for at in range(len(framed) - size + 1))
+    return [f"={stem(word)}", *bits]
+
+
+def _sums(found: Iterable[str], weights: Mapping[str, Mapping[str, float]]) -> Sums:
+    sums: Sums = {}
+    for feature in found:
+        for answer, weight in weights.get(feature, {}).items():
+            sums[answer] = sums.get(answer, 0.0) + weight
+    return sums
+
+
+def share(found: Counter[str]) -> float:
+    """What one feature counts for in a text: less in a long one."""
+    return 1 / sqrt(found.total() or 1)
 
 
 def likeness(text: str, weights: Weights) -> dict[str, float]:
     """Answer ('audience:relative', 'need:talk', 'crisis:suicide' …) -> how likely, from 0 to 1."""
-    found = features(text)
-    share = 1 / sqrt(len(found) or 1)
+    plain = plain_words(text)
     sums = dict.fromkeys(weights.starts, 0.0)
-    for feature in found:
-        for answer, weight in weights.features.get(feature, {}).items():
+    known = [weights.usual.get(word) or _sums(_of_word(word), weights.features) for word in plain]
+    pairs = (f"{one} {other}" for one, other in pairwise([stem(word) for word in plain]))
+    together = _sums((pair for pair in pairs if pair in weights.pairs), weights.features)
+    for part in (*known, together):
+        for answer, weight in part.items():
             sums[answer] += weight
-    return {answer: _chance(total * share + weights.starts[answer]) for answer, total in sums.items()}
+    count = max(0, len(plain) - 1) + sum(_count(word) for word in plain)
+    each = 1 / sqrt(count or 1)
+    return {answer: _chance(total * each + weights.starts[answer]) for answer, total in sums.items()}
+
+
+def _count(word: str) -> int:
+    """How many features a word has."""
+    framed = len(word) + 2
+    return 1 + sum(max(0, framed - size + 1) for size in _GRAMS)
 
 
 def telling(text: str, answer: str, weights: Weights, most: int = 2) -> tuple[str, ...]:
     """The words of the text that speak most for an answer, in the order they stand."""
     found = words(text)[:_MOST_WORDS]
-    speaks = {place: _speaks(word, answer, weights) for place, word in enumerate(found)}
+    speaks = {place: _sums(_of_word(fold(word)), weights.features).get(answer, 0.0) for place, word in enumerate(found)}
     best = sorted(sorted(speaks, key=lambda place: -speaks[place])[:most])
     return tuple(found[place] for place in best if speaks[place] > 0)
-
-
-def _speaks(word: str, answer: str, weights: Weights) -> float:
-    plain = fold(word)
-    own = (f"={stem(plain)}", *_bits(plain))
-    return sum(weights.features.get(feature, {}).get(answer, 0.0) for feature in own)
 
 
 def _chance(value: float) -> float:

@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from finder.likeness import features
+from finder.likeness import features, plain_words, share
 
 RESOURCES = Path(__file__).parent.parent / "resources"
 EXAMPLES = RESOURCES / "examples"
@@ -25,6 +25,7 @@ _STRENGTH = 30.0
 _FEWEST_LINES = 3
 _FEWEST_PLACES = 2
 _SMALLEST = 0.3
+_USUAL_FROM = 4
 
 Case = Mapping[str, Any]
 
@@ -78,17 +79,23 @@ def learned(lines: list[Case]) -> dict[str, Any]:
         for name, weight in zip(names, column_weights, strict=True):
             if abs(weight) >= _SMALLEST:
                 weights.setdefault(name, {})[answer] = round(float(weight), 2)
-    return {"examples": fingerprint(), "starts": starts, "features": weights}
+    return {"examples": fingerprint(), "starts": starts, "features": weights, "words": _usual_words(lines)}
 
 
-def _matrix(found: Iterable[frozenset[str]], columns: Mapping[str, int]) -> Any:
+def _usual_words(lines: list[Case]) -> list[str]:
+    """The words that stand in several lines: what they weigh is worked out when the program starts."""
+    counts = Counter(word for case in lines for word in set(plain_words(case["text"])))
+    return sorted(word for word, count in counts.items() if count >= _USUAL_FROM)
+
+
+def _matrix(found: Iterable[Counter[str]], columns: Mapping[str, int]) -> Any:
     from scipy.sparse import lil_matrix
 
     rows = list(found)
     matrix = lil_matrix((len(rows), len(columns)))
     for row, each in enumerate(rows):
-        for feature in each & columns.keys():
-            matrix[row, columns[feature]] = len(each) ** -0.5
+        for feature in each.keys() & columns.keys():
+            matrix[row, columns[feature]] = each[feature] * share(each)
     return matrix.tocsr()
 
 
