@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, Playwright
 
 from tests.safety.browse import AS_AT_HOME, CANARY, Elsewhere, converse
 from tests.safety.test_exit import ROUTES
@@ -16,34 +16,34 @@ TITLES = {"Hitta stöd", ""}
 TELLING = ("våld", "vald", "kvinno", "jour", "missbruk", "alkohol", "drog", "spel", "självmord", "sjalvmord", "kris")
 
 
-def _profile(folder: Path, home: str, *, script: bool) -> Path:
+def _profile(playwright: Playwright, folder: Path, home: str, *, script: bool) -> Path:
     """A browser's own folder after a conversation in it, everything closed."""
-    with sync_playwright() as playwright:
-        context = playwright.chromium.launch_persistent_context(
-            str(folder),
-            java_script_enabled=script,
-            **AS_AT_HOME,  # type: ignore[arg-type]
-        )
-        page = context.pages[0]
-        converse(page, home, script=script)
-        if script:
-            page.locator("a.urgent").click()
-            page.wait_for_selector(".akut")
-        page.wait_for_timeout(1500)  # the browser writes its files now and then
-        page.locator("[data-exit]").click(no_wait_after=True)
-        page.wait_for_timeout(500)
-        context.close()
+    context = playwright.chromium.launch_persistent_context(
+        str(folder),
+        locale="sv-SE",
+        java_script_enabled=script,
+        **AS_AT_HOME,  # type: ignore[arg-type]
+    )
+    page = context.pages[0]
+    converse(page, home, script=script)
+    if script:
+        page.locator("a.urgent").click()
+        page.wait_for_selector(".akut")
+    page.wait_for_timeout(1500)  # the browser writes its files now and then
+    page.locator("[data-exit]").click(no_wait_after=True)
+    page.wait_for_timeout(500)
+    context.close()
     return folder
 
 
 @pytest.fixture(scope="module")
-def with_script(tmp_path_factory: pytest.TempPathFactory, home: str) -> Path:
-    return _profile(tmp_path_factory.mktemp("with"), home, script=True)
+def with_script(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory, home: str) -> Path:
+    return _profile(playwright, tmp_path_factory.mktemp("with"), home, script=True)
 
 
 @pytest.fixture(scope="module")
-def without_script(tmp_path_factory: pytest.TempPathFactory, home: str) -> Path:
-    return _profile(tmp_path_factory.mktemp("without"), home, script=False)
+def without_script(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory, home: str) -> Path:
+    return _profile(playwright, tmp_path_factory.mktemp("without"), home, script=False)
 
 
 def _holding(folder: Path, word: str) -> set[str]:
