@@ -30,7 +30,7 @@ lighthouse: .venv/test-ready .venv/chromium  ## Lighthouse on each kind of page;
 
 bench: .venv/test-ready  ## the tables of speed and size
 	$(BIN)/pip install --quiet --require-hashes --only-binary :all: -r requirements-bench.lock
-	$(BIN)/python -m bench
+	$(BIN)/python -m tests.bench
 
 eval: .venv/test-ready  ## how well free text is understood
 	$(BIN)/python -m tests.evaluate

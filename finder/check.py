@@ -130,5 +130,6 @@ def _crisis(directory: Directory, today: date) -> Iterable[Todo]:
         for entry in card.contacts:
             for contact in directory.services[entry.service].contacts:
                 if contact.checked == "unknown" or first_day(contact.checked) < limit:
-                    what = f"{card.id}: {contact.value} kontrollerades senast {_told(contact.checked)}; mer än {CRISIS_DAYS} dagar"
+                    seen = f"{contact.value} kontrollerades senast {_told(contact.checked)}"
+                    what = f"{card.id}: {seen}; mer än {CRISIS_DAYS} dagar"
                     yield Todo(kind="crisis", file=file, line=0, what=what)

@@ -1,4 +1,4 @@
-"""The numbers that must answer even when the directory cannot be read. Written by hand; a test compares them with it."""
+"""The numbers that must answer even when no directory can be read. Written by hand; a test compares them with it."""
 
 from collections.abc import Mapping
 

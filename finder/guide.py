@@ -41,4 +41,7 @@ def open_guide(folder: Path) -> Guide:
     Returns: a Guide. Raises: BrokenDirectoryError with every problem when anything in it must not be shown.
     """
     directory = open_directory(folder)
-    return Guide(directory=directory, lexicon=build_lexicon(read_lexicon(folder), directory.kommuner, build_weights(read_weights(folder))))
+    return Guide(
+        directory=directory,
+        lexicon=build_lexicon(read_lexicon(folder), directory.kommuner, build_weights(read_weights(folder))),
+    )

@@ -13,14 +13,13 @@ NEED_WEIGHS = 0.5
 NEED_FROM = 0.35
 """A need that only a hunch tells of stands from this chance."""
 AUDIENCE_FROM = 0.2
-AUDIENCE_OVER, AUDIENCE_UNDER = 0.9, 0.25
+AUDIENCE_OVER, AUDIENCE_UNDER = 0.75, 0.42
 """A hunch takes the place of the rules' audience when it is this sure, and of theirs this unsure."""
 SUBSTANCE_FROM = 0.75
 WISH_FROM = 0.5
-DANGER_FROM = 0.6
-DANGER_UNDER = 0.0
-NOTHING_FROM, NOTHING_UNDER = 0.7, 0.05
-SOMETHING_FROM = 0.5
+DANGER_FROM = 0.75
+NOTHING_FROM, NOTHING_UNDER = 0.55, 0.04
+SOMETHING_FROM = 0.6
 
 _AUDIENCES: Final = get_args(AudienceId)
 _SUBSTANCES: Final = get_args(SubstanceId)
@@ -48,12 +47,9 @@ def substance(told: SubstanceId | None, chances: Chances) -> SubstanceId | None:
 
 
 def crisis(told: CrisisId | None, chances: Chances) -> CrisisId | None:
-    """Danger that the rules did not see; what they saw is taken back only when the text is like no danger at all."""
-    chance = chances.get("crisis:any")
-    if chance is None or (told and chance >= DANGER_UNDER) or (not told and chance < DANGER_FROM):
+    """Danger that the rules did not see. What they saw is never taken back."""
+    if told or chances.get("crisis:any", 0.0) < DANGER_FROM:
         return told
-    if told:
-        return None
     return cast(CrisisId, _best("crisis", _CRISES, chances)[0])
 
 

@@ -41,9 +41,15 @@ NO_WEIGHTS = Weights(starts={}, features={})
 
 def build_weights(data: Mapping[str, Any]) -> Weights:
     """The weights as they stand in weights.json."""
-    features = data["features"]
+    answers = data["answers"]
+    features = {feature: _paired(flat, answers) for feature, flat in data["features"].items()}
     usual = {word: _sums(_of_word(word), features) for word in data.get("words", ())}
-    return Weights(starts=data["starts"], features=features, usual=usual)
+    return Weights(starts=dict(zip(answers, data["starts"], strict=True)), features=features, usual=usual)
+
+
+def _paired(flat: list[float], answers: list[str]) -> Sums:
+    """[3, 1.2, 7, -0.8] -> the third and the seventh answer with their weights."""
+    return {answers[int(place)]: weight for place, weight in zip(flat[::2], flat[1::2], strict=True)}
 
 
 def features(text: str) -> Counter[str]:

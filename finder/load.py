@@ -55,10 +55,10 @@ def read_weights(folder: Path) -> dict[str, Any]:
     """What was learned from examples, or nothing learned when the file is missing. Raises BrokenDirectoryError."""
     file = folder / "weights.json"
     if not file.exists():
-        return {"starts": {}, "features": {}, "words": []}
+        return {"answers": [], "starts": [], "features": {}, "words": []}
     try:
         found: dict[str, Any] = json.loads(file.read_bytes())
-        return {key: found[key] for key in ("starts", "features", "words")}
+        return {key: found[key] for key in ("answers", "starts", "features", "words")}
     except (ValueError, KeyError, TypeError) as error:
         what = "går inte att läsa; gör om den med `make weights`"
         raise BrokenDirectoryError([Problem("weights.json", 0, what)]) from error

@@ -39,7 +39,7 @@ class Document:
         return Problem(self.file, self.line_of(path), what)
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     """Reading stops here: the rest of the file cannot be trusted."""
 
     def __init__(self, line: int, what: str) -> None:
@@ -55,7 +55,7 @@ def read_yaml(file: str, raw: bytes) -> Document:
     document = Document(file)
     try:
         if len(raw) > MAX_BYTES:
-            raise _Refused(0, f"filen är {len(raw)} byte; högst {MAX_BYTES} är tillåtet: dela den")
+            raise _RefusedError(0, f"filen är {len(raw)} byte; högst {MAX_BYTES} är tillåtet: dela den")
         _Builder(document).build(raw.decode("utf-8"))
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
@@ -65,7 +65,7 @@ def read_yaml(file: str, raw: bytes) -> Document:
         document.problems.append(Problem(file, mark.line + 1 if mark else 0, f"inte YAML: {error.problem}"))
     except yaml.reader.ReaderError as error:
         document.problems.append(Problem(file, 0, f"inte YAML: {error.reason}"))
-    except _Refused as refused:
+    except _RefusedError as refused:
         document.problems.append(Problem(file, refused.line, refused.what))
     return document
 
@@ -87,7 +87,9 @@ class _Builder:
         next(self.events)  # document end
         after: Any = next(self.events)
         if not isinstance(after, yaml.StreamEndEvent):
-            raise _Refused(after.start_mark.line + 1, "två dokument i en fil ('---'); bara ett är tillåtet: dela filen")
+            raise _RefusedError(
+                after.start_mark.line + 1, "två dokument i en fil ('---'); bara ett är tillåtet: dela filen"
+            )
 
     def _value(self, event: Any, path: Path, depth: int) -> Any:
         line = event.start_mark.line + 1
@@ -96,7 +98,7 @@ class _Builder:
         if isinstance(event, yaml.ScalarEvent):
             return event.value
         if depth > MAX_DEPTH:
-            raise _Refused(line, f"nästlat mer än {MAX_DEPTH} nivåer; så djupt går inget i katalogen")
+            raise _RefusedError(line, f"nästlat mer än {MAX_DEPTH} nivåer; så djupt går inget i katalogen")
         build = self._mapping if isinstance(event, yaml.MappingStartEvent) else self._sequence
         return build(path, depth)
 
@@ -126,19 +128,19 @@ class _Builder:
         line = event.start_mark.line + 1
         _refuse_magic(event, line)
         if not isinstance(event, yaml.ScalarEvent):
-            raise _Refused(line, "en nyckel ska vara ett vanligt ord")
+            raise _RefusedError(line, "en nyckel ska vara ett vanligt ord")
         if event.value == "<<":
-            raise _Refused(line, "sammanslagning ('<<') är inte tillåtet; skriv ut värdena")
+            raise _RefusedError(line, "sammanslagning ('<<') är inte tillåtet; skriv ut värdena")
         return event.value, line
 
 
 def _refuse_magic(event: Any, line: int) -> None:
     if isinstance(event, yaml.AliasEvent):
-        raise _Refused(line, f"alias ('*{event.anchor}') är inte tillåtet; skriv ut värdet")
+        raise _RefusedError(line, f"alias ('*{event.anchor}') är inte tillåtet; skriv ut värdet")
     if event.anchor:
-        raise _Refused(line, f"ankare ('&{event.anchor}') är inte tillåtet; skriv ut värdet")
+        raise _RefusedError(line, f"ankare ('&{event.anchor}') är inte tillåtet; skriv ut värdet")
     if event.tag and event.tag != "!":
-        raise _Refused(line, f"tagg ('{event.tag}') är inte tillåtet; skriv vanlig text")
+        raise _RefusedError(line, f"tagg ('{event.tag}') är inte tillåtet; skriv vanlig text")
 
 
 def suggest(wrong: str, allowed: list[str]) -> str:

@@ -24,7 +24,7 @@ DEVELOP = Path(__file__).parent / "cases" / "utterances-develop.yaml"
 _STRENGTH = 30.0
 _FEWEST_LINES = 3
 _FEWEST_PLACES = 2
-_SMALLEST = 0.3
+_SMALLEST = 0.6
 _USUAL_FROM = 4
 
 Case = Mapping[str, Any]
@@ -70,16 +70,23 @@ def learned(lines: list[Case]) -> dict[str, Any]:
     names = sorted(feature for feature, count in places.items() if count >= _FEWEST_PLACES)
     matrix = _matrix(found, {name: column for column, name in enumerate(names)})
     counts = Counter(answer for each in told for answer in each)
-    starts: dict[str, float] = {}
-    weights: dict[str, dict[str, float]] = {}
-    for answer in sorted(answer for answer, count in counts.items() if count >= _FEWEST_LINES):
+    asked = sorted(answer for answer, count in counts.items() if count >= _FEWEST_LINES)
+    starts: list[float] = []
+    weights: dict[str, list[float]] = {}
+    for place, answer in enumerate(asked):
         rows = [row for row, case in enumerate(lines) if not undecided(case, answer)]
         start, column_weights = _fitted(matrix[rows], [answer in told[row] for row in rows])
-        starts[answer] = round(start, 3)
+        starts.append(round(start, 2))
         for name, weight in zip(names, column_weights, strict=True):
             if abs(weight) >= _SMALLEST:
-                weights.setdefault(name, {})[answer] = round(float(weight), 2)
-    return {"examples": fingerprint(), "starts": starts, "features": weights, "words": _usual_words(lines)}
+                weights.setdefault(name, []).extend((place, round(float(weight), 1)))
+    return {
+        "examples": fingerprint(),
+        "answers": asked,
+        "starts": starts,
+        "features": weights,
+        "words": _usual_words(lines),
+    }
 
 
 def _usual_words(lines: list[Case]) -> list[str]:

@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from bench.start import served
+from tests.bench.start import served
 
 HERE = Path(__file__).parent
 

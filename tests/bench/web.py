@@ -16,10 +16,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlencode
 
-from bench.table import Row
 from finder.models import Directory
+from tests.bench.table import Row
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 PACE, STEADY_SECONDS = 160, 60
 WARM_SECONDS, FULL_SECONDS, CROWD_SECONDS = 2, 6, 10
 CONNECTIONS, CROWD = 16, 200

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from statistics import median, quantiles
 
-from bench.table import Row
 from finder.guide import open_guide
 from finder.lexicon import Lexicon
 from finder.models import Directory
 from finder.understand import understand
+from tests.bench.table import Row
 from tests.evaluate import DEVELOP, read_cases
 
-RESOURCES = Path(__file__).parent.parent / "resources"
+RESOURCES = Path(__file__).parents[2] / "resources"
 _LENGTH = 500
 _TRIES = 5
 WORST = {

@@ -6,10 +6,10 @@ from datetime import datetime
 from statistics import median
 from typing import get_args
 
-from bench.table import Row
 from finder.chat import passed
 from finder.conversation import Ask, next_step, with_option
 from finder.models import Answers, AudienceId, Directory, NeedId, SubstanceId
+from tests.bench.table import Row
 
 NOW = datetime(2026, 11, 23, 10, 0)
 _VISITORS = 2000

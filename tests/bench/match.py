@@ -7,13 +7,13 @@ from datetime import datetime
 from statistics import median, quantiles
 from typing import get_args
 
-from bench.generate import generated
-from bench.table import Row
 from finder.found import weigh
 from finder.index import index_of
 from finder.match import match
 from finder.models import Answers, AudienceId, Directory, NeedId, SubstanceId
 from finder.order import order
+from tests.bench.generate import generated
+from tests.bench.table import Row
 
 NOW = datetime(2026, 11, 23, 10, 0)
 _ROUNDS = 300

@@ -10,10 +10,10 @@ from statistics import median
 import tantivy
 from rapidfuzz import fuzz, process
 
-from bench.table import Row
 from finder.models import Directory, Organisation, Service
 from finder.search import build_index, search
 from finder.swedish import fold, words
+from tests.bench.table import Row
 
 SIZES = (1_000, 10_000, 100_000)
 _QUERIES = 200

@@ -1,15 +1,15 @@
-"""`make bench`: every table, one after another. `python -m bench match start` runs only those."""
+"""`make bench`: every table, one after another. `python -m tests.bench match start` runs only those."""
 
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from bench import conversation, match, search, slow, start, understand, web
-from bench.table import Row
 from finder.load import load
 from finder.models import Directory
+from tests.bench import conversation, match, search, slow, start, understand, web
+from tests.bench.table import Row
 
-RESOURCES = Path(__file__).parent.parent / "resources"
+RESOURCES = Path(__file__).parents[2] / "resources"
 
 TABLES: dict[str, Callable[[Directory], Iterable[Row]]] = {
     "match": match.rows,

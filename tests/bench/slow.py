@@ -7,8 +7,8 @@ from statistics import median
 
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
-from bench.start import served
-from bench.table import Row
+from tests.bench.start import served
+from tests.bench.table import Row
 
 _ARGS = [
     "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
 
-from bench.table import Row
+from tests.bench.table import Row
 
 _RUNS = 5
 _KB = 1024
@@ -113,5 +113,5 @@ def _sizes(address: str) -> Iterator[Row]:
 
 
 if __name__ == "__main__":
-    os.chdir(Path(__file__).parent.parent)
+    os.chdir(Path(__file__).parents[2])
     print(*rows(), sep="\n")
