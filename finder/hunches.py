@@ -31,9 +31,14 @@ def hunches(text: str, weights: Weights) -> Chances:
     return likeness(text, weights) if weights.starts else {}
 
 
-def audience(told: AudienceId | None, chances: Chances) -> AudienceId | None:
-    """Who writes: as the rules tell, unless they are silent or the text is clearly like another's."""
+def audience(told: AudienceId | None, chances: Chances, *, certain: bool = False) -> AudienceId | None:
+    """Who writes: as the rules tell, unless they are silent or the text is clearly like another's.
+
+    `certain`: the rules stand on something that cannot be mistaken, such as an age.
+    """
     best, chance = _best("audience", _AUDIENCES, chances)
+    if told and certain:
+        return told
     if told is None:
         return cast(AudienceId, best) if chance >= AUDIENCE_FROM else None
     sure_of_other = chance >= AUDIENCE_OVER and chances.get(f"audience:{told}", 0.0) <= AUDIENCE_UNDER

@@ -114,7 +114,8 @@ def _with_hunches(ruled: Understanding, crisis: CrisisId | None, chances: Chance
     scores = hunches.needs({need.id: need.score for need in ruled.needs}, chances)
     if crisis and crisis != ruled.crisis:
         scores[_HELP_IN_DANGER[crisis]] = _IN_DANGER
-    who = hunches.audience(ruled.audience, chances)
+    told_by = " ".join(ruled.because.get("audience", ()))
+    who = hunches.audience(ruled.audience, chances, certain=any(char.isdigit() for char in told_by))
     substance = hunches.substance(ruled.substance, chances)
     wished = hunches.wishes(ruled.wishes, chances)
     wishes = tuple(wish for wish in _WISHES if wish in wished)

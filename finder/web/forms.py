@@ -112,6 +112,8 @@ class Fields:
             return ()
         if question.field == "kommun":
             return tuple(value for value in raw if value in self.kommuner or value in SKIPS)[:1]
+        if raw and raw[-1] in SKIPS:  # the button that was pressed comes last, and says more than ticks from before
+            return (raw[-1],)
         known = tuple(dict.fromkeys(value for value in raw if value in SKIPS or self.option(question, value)))
         chosen = tuple(value for value in known if value not in SKIPS) or known[:1]
         return chosen if question.many == "yes" else chosen[-1:]
