@@ -7,7 +7,6 @@ words and bit of a word speaks for each answer. Nothing else is learned, and not
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import pairwise
 from math import exp, sqrt
 from typing import Any
@@ -17,39 +16,50 @@ from finder.swedish import fold, stem, words
 _GRAMS = (3, 4, 5)
 _MOST_WORDS = 120
 
-Sums = dict[str, float]
+Sums = dict[int, float]
+"""Place of an answer -> how much was found that speaks for it."""
 
 
 @dataclass(frozen=True, eq=False)
 class Weights:
-    """Feature -> answer -> how much it speaks for it; and what each answer starts from."""
+    """What was learned, as it stands in weights.json. Unpacked only where it is needed, so that a start is quick."""
 
-    starts: Mapping[str, float]
-    features: Mapping[str, Mapping[str, float]]
-    usual: Mapping[str, Sums] = field(default_factory=dict)
-    """What each word of the examples speaks for, worked out once. A visitor's other words are never kept."""
+    answers: tuple[str, ...] = ()
+    starts: tuple[float, ...] = ()
+    """What each answer starts from."""
+    features: Mapping[str, list[float]] = field(default_factory=dict)
+    """Feature -> place of an answer, its weight, place of another, its weight …"""
+    words: frozenset[str] = frozenset()
+    """The usual words of the examples. Only their sums are remembered: a visitor's other words are never kept."""
+    usual: dict[str, Sums] = field(default_factory=dict)
 
-    @cached_property
-    def pairs(self) -> frozenset[str]:
-        """The pairs of words that weigh something."""
-        return frozenset(feature for feature in self.features if " " in feature)
+    def of_word(self, word: str) -> Sums:
+        """What one word speaks for."""
+        if word not in self.words:
+            return self.sums(_of_word(word))
+        if word not in self.usual:
+            self.usual[word] = self.sums(_of_word(word))
+        return self.usual[word]
+
+    def sums(self, found: Iterable[str]) -> Sums:
+        """What some features speak for together."""
+        sums: Sums = {}
+        for feature in found:
+            flat = self.features.get(feature)
+            if flat:
+                for place, weight in zip(flat[::2], flat[1::2], strict=True):
+                    sums[int(place)] = sums.get(int(place), 0.0) + weight
+        return sums
 
 
-NO_WEIGHTS = Weights(starts={}, features={})
+NO_WEIGHTS = Weights()
 """Nothing learned: only the rules speak."""
 
 
 def build_weights(data: Mapping[str, Any]) -> Weights:
     """The weights as they stand in weights.json."""
-    answers = data["answers"]
-    features = {feature: _paired(flat, answers) for feature, flat in data["features"].items()}
-    usual = {word: _sums(_of_word(word), features) for word in data.get("words", ())}
-    return Weights(starts=dict(zip(answers, data["starts"], strict=True)), features=features, usual=usual)
-
-
-def _paired(flat: list[float], answers: list[str]) -> Sums:
-    """[3, 1.2, 7, -0.8] -> the third and the seventh answer with their weights."""
-    return {answers[int(place)]: weight for place, weight in zip(flat[::2], flat[1::2], strict=True)}
+    answers, starts, words_ = tuple(data["answers"]), tuple(data["starts"]), frozenset(data["words"])
+    return Weights(answers=answers, starts=starts, features=data["features"], words=words_)
 
 
 def features(text: str) -> Counter[str]:
@@ -73,14 +83,6 @@ def _of_word(word: str) -> list[str]:
     return [f"={stem(word)}", *bits]
 
 
-def _sums(found: Iterable[str], weights: Mapping[str, Mapping[str, float]]) -> Sums:
-    sums: Sums = {}
-    for feature in found:
-        for answer, weight in weights.get(feature, {}).items():
-            sums[answer] = sums.get(answer, 0.0) + weight
-    return sums
-
-
 def share(found: Counter[str]) -> float:
     """What one feature counts for in a text: less in a long one."""
     return 1 / sqrt(found.total() or 1)
@@ -89,16 +91,15 @@ def share(found: Counter[str]) -> float:
 def likeness(text: str, weights: Weights) -> dict[str, float]:
     """Answer ('audience:relative', 'need:talk', 'crisis:suicide' …) -> how likely, from 0 to 1."""
     plain = plain_words(text)
-    sums = dict.fromkeys(weights.starts, 0.0)
-    known = [weights.usual.get(word) or _sums(_of_word(word), weights.features) for word in plain]
-    pairs = (f"{one} {other}" for one, other in pairwise([stem(word) for word in plain]))
-    together = _sums((pair for pair in pairs if pair in weights.pairs), weights.features)
-    for part in (*known, together):
-        for answer, weight in part.items():
-            sums[answer] += weight
+    totals = [0.0] * len(weights.answers)
+    pairs = weights.sums(f"{one} {other}" for one, other in pairwise([stem(word) for word in plain]))
+    for part in (*(weights.of_word(word) for word in plain), pairs):
+        for place, weight in part.items():
+            totals[place] += weight
     count = max(0, len(plain) - 1) + sum(_count(word) for word in plain)
     each = 1 / sqrt(count or 1)
-    return {answer: _chance(total * each + weights.starts[answer]) for answer, total in sums.items()}
+    together = zip(weights.answers, totals, weights.starts, strict=True)
+    return {answer: _chance(total * each + start) for answer, total, start in together}
 
 
 def _count(word: str) -> int:
@@ -110,7 +111,10 @@ def _count(word: str) -> int:
 def telling(text: str, answer: str, weights: Weights, most: int = 2) -> tuple[str, ...]:
     """The words of the text that speak most for an answer, in the order they stand."""
     found = words(text)[:_MOST_WORDS]
-    speaks = {place: _sums(_of_word(fold(word)), weights.features).get(answer, 0.0) for place, word in enumerate(found)}
+    if answer not in weights.answers:
+        return ()
+    asked = weights.answers.index(answer)
+    speaks = {place: weights.of_word(fold(word)).get(asked, 0.0) for place, word in enumerate(found)}
     best = sorted(sorted(speaks, key=lambda place: -speaks[place])[:most])
     return tuple(found[place] for place in best if speaks[place] > 0)
 
