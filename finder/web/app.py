@@ -78,7 +78,6 @@ def _try_out(site: Site) -> None:
     conversation.first_screen(site)
     pages.crisis_page(site)
     site.page("error.html", code="500")
-    desk.warm(site)
 
 
 def _serve_assets(app: Flask, assets: dict[str, Asset]) -> None:

@@ -153,11 +153,6 @@ def _named(site: Site, heard: Heard) -> tuple[Match, ...]:
     return describe(site.directory, services, heard.answers, site.now())
 
 
-def warm(site: Site) -> None:
-    """Build what the first visitor would wait for."""
-    _search_index(site.directory)
-
-
 @lru_cache(maxsize=2)
 def _search_index(directory: Directory) -> Index:
     return build_index(directory)
