@@ -38,7 +38,7 @@ eval: .venv/test-ready  ## how well free text is understood
 static: .venv/ready  ## the whole directory as pages that need no server, in build/static
 	$(BIN)/hittastod export html build/static
 
-weights: .venv/test-ready  ## learn the word weights anew from resources/examples/
+weights: .venv/test-ready  ## learn the word weights anew from tests/examples/
 	$(BIN)/pip install --quiet "scikit-learn>=1.7"
 	$(BIN)/python -m tests.learn
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field, ValidationError, field_validator
@@ -63,7 +64,7 @@ class Rule(Record):
             raise ValueError("a rule needs at least one idea in 'all'")
         return value
 
-    @property
+    @cached_property
     def items(self) -> tuple[tuple[str, ...], ...]:
         """The alternatives of each idea in `all`."""
         return tuple(tuple(item.split("|")) for item in self.all)
@@ -184,13 +185,15 @@ def _check_references(
 def _levels(phrases: list[Phrase]) -> list[list[Phrase]]:
     """The phrases in rows, so that a row builds only on rows above it; a circle ends in the last row."""
     levels: list[list[Phrase]] = []
+    builds_on: dict[str, frozenset[str]] = defaultdict(frozenset)
+    for phrase in phrases:
+        builds_on[phrase.concept] |= phrase.refers_to
     waiting = phrases
     while waiting:
         pending = {phrase.concept for phrase in waiting}
-        ready = {c for c in pending if not any(p.refers_to & pending for p in waiting if p.concept == c)}
-        row = [phrase for phrase in waiting if phrase.concept in ready] or waiting
-        levels.append(row)
-        waiting = [phrase for phrase in waiting if phrase not in row]
+        ready = {concept for concept in pending if not builds_on[concept] & pending} or pending
+        levels.append([phrase for phrase in waiting if phrase.concept in ready])
+        waiting = [phrase for phrase in waiting if phrase.concept not in ready]
     return levels
 
 

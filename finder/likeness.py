@@ -1,34 +1,38 @@
-"""What a text is like: word weights learned from labelled examples, a second voice beside the rules of the lexicon.
+"""What a text is like: weights learned from labelled examples, one for each word, pair of words and bit of a word.
 
-`resources/examples/` holds the lines and what each tells; `make weights` learns from them how much each word, pair of
-words and bit of a word speaks for each answer. Nothing else is learned, and nothing is generated.
+`tests/examples/` holds the lines and what each tells; `make weights` learns from them how much each word, and each
+finding of the rules, speaks for each answer. Nothing else is learned, and nothing is generated.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from math import exp, sqrt
-from typing import Any
 
+from finder.errors import BrokenDirectoryError, Problem
 from finder.swedish import fold, stem, words
 
 _GRAMS = (3, 4, 5)
 _MOST_WORDS = 120
+_SCALE = 10
+"""Weights are kept in tenths."""
+
+UNREADABLE = "går inte att läsa; gör om den med `make weights`"
 
 Sums = dict[int, float]
-"""Place of an answer -> how much was found that speaks for it."""
+"""Place of an answer -> how much was found that speaks for it, in tenths."""
 
 
 @dataclass(frozen=True, eq=False)
 class Weights:
-    """What was learned, as it stands in weights.json. Unpacked only where it is needed, so that a start is quick."""
+    """What was learned, as it stands in weights.tsv. Unpacked only where it is needed, so that a start is quick."""
 
     answers: tuple[str, ...] = ()
     starts: tuple[float, ...] = ()
     """What each answer starts from."""
-    features: Mapping[str, list[float]] = field(default_factory=dict)
-    """Feature -> place of an answer, its weight, place of another, its weight …"""
+    features: Mapping[str, str] = field(default_factory=dict)
+    """Feature -> 'place of an answer, its weight in tenths, place of another, its weight …', with spaces."""
     words: frozenset[str] = frozenset()
     """The usual words of the examples. Only their sums are remembered: a visitor's other words are never kept."""
     usual: dict[str, Sums] = field(default_factory=dict)
@@ -47,8 +51,9 @@ class Weights:
         for feature in found:
             flat = self.features.get(feature)
             if flat:
-                for place, weight in zip(flat[::2], flat[1::2], strict=True):
-                    sums[int(place)] = sums.get(int(place), 0.0) + weight
+                numbers = [int(number) for number in flat.split(" ")]
+                for place, weight in zip(numbers[::2], numbers[1::2], strict=True):
+                    sums[place] = sums.get(place, 0.0) + weight
         return sums
 
 
@@ -56,20 +61,14 @@ NO_WEIGHTS = Weights()
 """Nothing learned: only the rules speak."""
 
 
-def build_weights(data: Mapping[str, Any]) -> Weights:
-    """The weights as they stand in weights.json."""
-    answers, starts, words_ = tuple(data["answers"]), tuple(data["starts"]), frozenset(data["words"])
-    return Weights(answers=answers, starts=starts, features=data["features"], words=words_)
-
-
-def features(text: str) -> Counter[str]:
-    """The stems, pairs of stems and bits of words of a text, with how often each stands there."""
+def features(text: str) -> dict[str, float]:
+    """The stems, pairs of stems and bits of words of a text, with what each counts for: less in a long text."""
     plain = plain_words(text)
-    stems = [stem(word) for word in plain]
-    found = Counter(f"{one} {other}" for one, other in pairwise(stems))
+    found = Counter(f"{one} {other}" for one, other in pairwise([stem(word) for word in plain]))
     for word in plain:
         found.update(_of_word(word))
-    return found
+    each = 1 / sqrt(found.total() or 1)
+    return {feature: count * each for feature, count in found.items()}
 
 
 def plain_words(text: str) -> list[str]:
@@ -83,23 +82,48 @@ def _of_word(word: str) -> list[str]:
     return [f"={stem(word)}", *bits]
 
 
-def share(found: Counter[str]) -> float:
-    """What one feature counts for in a text: less in a long one."""
-    return 1 / sqrt(found.total() or 1)
+@dataclass(frozen=True)
+class Likeness:
+    """What a text is like, and which of its words say so."""
+
+    chances: Mapping[str, float]
+    """Answer ('audience:relative', 'need:talk', 'crisis:suicide' …) -> how likely, 0 to 1. Empty with no weights."""
+    words: Sequence[str] = ()
+    """The words as they stand."""
+    sums: Sequence[Sums] = ()
+    """What each of them speaks for."""
+    places: Mapping[str, int] = field(default_factory=dict)
+
+    def telling(self, answer: str, most: int = 2) -> tuple[str, ...]:
+        """The words of the text that speak most for an answer, in the order they stand."""
+        asked = self.places.get(answer, -1)
+        speaks = [sums.get(asked, 0.0) for sums in self.sums]
+        best = sorted(sorted(range(len(speaks)), key=lambda place: -speaks[place])[:most])
+        return tuple(self.words[place] for place in best if speaks[place] > 0)
 
 
-def likeness(text: str, weights: Weights) -> dict[str, float]:
-    """Answer ('audience:relative', 'need:talk', 'crisis:suicide' …) -> how likely, from 0 to 1."""
-    plain = plain_words(text)
-    totals = [0.0] * len(weights.answers)
+def likeness(text: str, weights: Weights, evidence: Mapping[str, float]) -> Likeness:
+    """What a text is like. `evidence`: what the rules found, name -> what it counts for."""
+    if not weights.answers:
+        return Likeness({})
+    raw = words(text)[:_MOST_WORDS]
+    plain = [fold(word) for word in raw]
+    sums = [weights.of_word(word) for word in plain]
     pairs = weights.sums(f"{one} {other}" for one, other in pairwise([stem(word) for word in plain]))
-    for part in (*(weights.of_word(word) for word in plain), pairs):
-        for place, weight in part.items():
-            totals[place] += weight
-    count = max(0, len(plain) - 1) + sum(_count(word) for word in plain)
-    each = 1 / sqrt(count or 1)
+    each = 1 / sqrt(max(0, len(plain) - 1) + sum(_count(word) for word in plain) or 1)
+    parts = [(part, each) for part in (*sums, pairs)]
+    parts += [(weights.sums((name,)), counts) for name, counts in evidence.items()]
+    places = {answer: place for place, answer in enumerate(weights.answers)}
+    return Likeness(_chances(parts, weights), raw, sums, places)
+
+
+def _chances(parts: Iterable[tuple[Sums, float]], weights: Weights) -> dict[str, float]:
+    totals = [0.0] * len(weights.answers)
+    for sums, counts in parts:
+        for place, weight in sums.items():
+            totals[place] += weight * counts
     together = zip(weights.answers, totals, weights.starts, strict=True)
-    return {answer: _chance(total * each + start) for answer, total, start in together}
+    return {answer: _chance(total / _SCALE + start) for answer, total, start in together}
 
 
 def _count(word: str) -> int:
@@ -108,16 +132,25 @@ def _count(word: str) -> int:
     return 1 + sum(max(0, framed - size + 1) for size in _GRAMS)
 
 
-def telling(text: str, answer: str, weights: Weights, most: int = 2) -> tuple[str, ...]:
-    """The words of the text that speak most for an answer, in the order they stand."""
-    found = words(text)[:_MOST_WORDS]
-    if answer not in weights.answers:
-        return ()
-    asked = weights.answers.index(answer)
-    speaks = {place: weights.of_word(fold(word)).get(asked, 0.0) for place, word in enumerate(found)}
-    best = sorted(sorted(speaks, key=lambda place: -speaks[place])[:most])
-    return tuple(found[place] for place in best if speaks[place] > 0)
-
-
 def _chance(value: float) -> float:
     return 1 / (1 + exp(-max(-30.0, min(30.0, value))))
+
+
+def build_weights(text: str) -> Weights:
+    """The weights as they stand in weights.tsv; '' gives none. Raises BrokenDirectoryError when it cannot be read.
+
+    The head holds answers, starts, usual words and the hash of the examples; after an empty line, a feature a line.
+    """
+    if not text:
+        return NO_WEIGHTS
+    try:
+        head, _, rest = text.partition("\n\n")
+        heads = dict(line.split("\t", maxsplit=1) for line in head.splitlines())
+        return Weights(
+            answers=tuple(heads["answers"].split(" ")),
+            starts=tuple(float(start) for start in heads["starts"].split(" ")),
+            features=dict(line.split("\t") for line in rest.splitlines()),
+            words=frozenset(heads["words"].split(" ")),
+        )
+    except (KeyError, ValueError) as error:
+        raise BrokenDirectoryError([Problem("weights.tsv", 0, UNREADABLE)]) from error

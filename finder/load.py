@@ -1,8 +1,6 @@
 """resources/ -> Directory: the only reader of data files. Every problem of every file is told at once."""
 
-import json
 from pathlib import Path
-from typing import Any
 
 from finder.errors import BrokenDirectoryError, Problem
 from finder.files import Files
@@ -51,17 +49,10 @@ def read_lexicon(folder: Path) -> dict[str, object]:
     return {document.file: document.data for document in documents}
 
 
-def read_weights(folder: Path) -> dict[str, Any]:
-    """What was learned from examples, or nothing learned when the file is missing. Raises BrokenDirectoryError."""
-    file = folder / "weights.json"
-    if not file.exists():
-        return {"answers": [], "starts": [], "features": {}, "words": []}
-    try:
-        found: dict[str, Any] = json.loads(file.read_bytes())
-        return {key: found[key] for key in ("answers", "starts", "features", "words")}
-    except (ValueError, KeyError, TypeError) as error:
-        what = "går inte att läsa; gör om den med `make weights`"
-        raise BrokenDirectoryError([Problem("weights.json", 0, what)]) from error
+def read_weights(folder: Path) -> str:
+    """What was learned from examples, as it stands in weights.tsv; '' when there is no such file."""
+    file = folder / "weights.tsv"
+    return file.read_text("utf-8", errors="replace") if file.exists() else ""
 
 
 def _read(files: Files) -> tuple[Directory, list[Problem]]:

@@ -40,7 +40,9 @@ class Phrase:
     concept: str
     elements: tuple[Element, ...]
     needs: tuple[frozenset[str], ...]
-    """What must stand somewhere in a text for the phrase to be there at all, the rarest last."""
+    """What must stand somewhere in a text for the phrase to be there at all."""
+    rarest: frozenset[str]
+    """The part of `needs` that fewest texts hold, the one of the longest words; looked for first."""
 
     @property
     def refers_to(self) -> frozenset[str]:
@@ -82,7 +84,8 @@ def compile_phrase(concept: str, text: str) -> Phrase:
     if not elements or elements[0].gap:
         raise PatternError(f"'{text}' must start with a word, (a|b), <concept> or #")
     needs = tuple(element.keys for element in elements if element.keys and not element.optional)
-    return Phrase(concept, elements, needs)
+    rarest = max(needs[1:] or needs, key=lambda part: min(map(len, part)), default=frozenset({NUMBER}))
+    return Phrase(concept, elements, needs, rarest)
 
 
 def _element(piece: str) -> Element:

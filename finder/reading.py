@@ -160,7 +160,8 @@ def _possible(keys: set[str], phrases: PhrasesByKey) -> dict[str, list[Phrase]]:
     """The phrases whose every part stands somewhere in the text; most do not, and need no closer look."""
     possible: dict[str, list[Phrase]] = {}
     for key in keys & phrases.keys():
-        whole = [one for one in phrases[key] if not any(part.isdisjoint(keys) for part in one.needs)]
+        near = [one for one in phrases[key] if not one.rarest.isdisjoint(keys)]
+        whole = [one for one in near if not any(part.isdisjoint(keys) for part in one.needs)]
         if whole:
             possible[key] = whole
     return possible

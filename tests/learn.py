@@ -1,38 +1,44 @@
-"""`make weights`: learns from resources/examples/ how much each word speaks for each answer.
+"""`make weights`: learns from tests/examples/ how much each word, and each finding of the rules, tells.
 
-Plain logistic regression, one answer at a time, by scikit-learn. The result is data: resources/weights.json, read by
-finder/likeness.py. It carries the hash of the examples, so that a test can tell when it is stale. The frozen part of
-the evaluation set is never read.
+Logistic regression, one answer at a time, by scikit-learn, with every feature scaled by how unevenly it falls between
+yes and no (Wang and Manning 2012, "Baselines and Bigrams"). The result is data: resources/weights.tsv, read by
+finder/likeness.py. It carries the hash of the examples, so that a test can tell when it is stale. Neither part of the
+evaluation set is learned from.
 """
 
 import hashlib
-import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from finder.likeness import features, plain_words, share
+from finder.evidence import evidence
+from finder.lexicon import Lexicon
+from finder.likeness import features, plain_words
+from finder.ruled import by_rules
+from tests.lexicon_files import unlearned
 
 RESOURCES = Path(__file__).parent.parent / "resources"
-EXAMPLES = RESOURCES / "examples"
-WEIGHTS = RESOURCES / "weights.json"
-DEVELOP = Path(__file__).parent / "cases" / "utterances-develop.yaml"
+EXAMPLES = Path(__file__).parent / "examples"
+WEIGHTS = RESOURCES / "weights.tsv"
 
-_STRENGTH = 30.0
+_STRENGTH = 10.0
 _FEWEST_LINES = 3
-_FEWEST_PLACES = 2
-_SMALLEST = 0.6
-_USUAL_FROM = 4
+_FEWEST_PLACES = 3
+_KEPT_FROM = 0.6
+_SMALLEST = 3
+"""Tenths; what weighs less is left out."""
+_USUAL_FROM = 6
+_STEEPEST, _FLATTEST = 4.0, 0.05
 
 Case = Mapping[str, Any]
 
 
 def files() -> list[Path]:
-    """What is learned from: the examples, and the lines to develop against."""
-    return [*sorted(EXAMPLES.glob("*.yaml")), DEVELOP]
+    """What is learned from."""
+    return sorted(EXAMPLES.glob("*.yaml"))
 
 
 def fingerprint() -> str:
@@ -42,7 +48,7 @@ def fingerprint() -> str:
 
 def cases() -> list[Case]:
     """Every labelled line."""
-    return [case for file in files() for case in yaml.safe_load(file.read_text("utf-8"))]
+    return [case for file in files() for case in yaml.load(file.read_text("utf-8"), Loader=yaml.CSafeLoader)]
 
 
 def answers(case: Case) -> set[str]:
@@ -62,58 +68,91 @@ def undecided(case: Case, answer: str) -> bool:
     return need in (case.get("fair") or ()) and need not in (case.get("needed") or ())
 
 
-def learned(lines: list[Case]) -> dict[str, Any]:
-    """The weights as they stand in the file."""
-    found = [features(case["text"]) for case in lines]
-    told = [answers(case) for case in lines]
+def found_in(text: str, lexicon: Lexicon) -> dict[str, float]:
+    """Everything in a text that can weigh, with what it counts for."""
+    return features(text) | evidence(by_rules(text, lexicon))
+
+
+def learned(lines: Sequence[Case], found: Sequence[Mapping[str, float]]) -> str:
+    """The weights as they stand in the file. `found`: what `found_in` gives for each line."""
     places = Counter(feature for each in found for feature in each)
     names = sorted(feature for feature, count in places.items() if count >= _FEWEST_PLACES)
     matrix = _matrix(found, {name: column for column, name in enumerate(names)})
+    told = [answers(case) for case in lines]
     counts = Counter(answer for each in told for answer in each)
     asked = sorted(answer for answer, count in counts.items() if count >= _FEWEST_LINES)
-    starts: list[float] = []
-    weights: dict[str, list[float]] = {}
+    starts: list[str] = []
+    weights: dict[str, list[str]] = {}
     for place, answer in enumerate(asked):
         rows = [row for row, case in enumerate(lines) if not undecided(case, answer)]
         start, column_weights = _fitted(matrix[rows], [answer in told[row] for row in rows])
-        starts.append(round(start, 2))
+        starts.append(f"{start:.2f}")
         for name, weight in zip(names, column_weights, strict=True):
             if abs(weight) >= _SMALLEST:
-                weights.setdefault(name, []).extend((place, round(float(weight), 1)))
-    return {
-        "examples": fingerprint(),
-        "answers": asked,
-        "starts": starts,
-        "features": weights,
-        "words": _usual_words(lines),
-    }
+                weights.setdefault(name, []).append(f"{place} {weight}")
+    return _written(asked, starts, weights, _usual_words(lines))
 
 
-def _usual_words(lines: list[Case]) -> list[str]:
-    """The words that stand in several lines: what they weigh is worked out when the program starts."""
+def _written(
+    asked: Sequence[str], starts: Sequence[str], weights: Mapping[str, Sequence[str]], usual: Sequence[str]
+) -> str:
+    heads = {"answers": asked, "starts": starts, "words": usual, "examples": [fingerprint()]}
+    head = "\n".join(f"{name}\t{' '.join(some)}" for name, some in heads.items())
+    return head + "\n\n" + "".join(f"{name}\t{' '.join(some)}\n" for name, some in weights.items())
+
+
+def _usual_words(lines: Sequence[Case]) -> list[str]:
+    """The words that stand in several lines: what they weigh is remembered once worked out."""
     counts = Counter(word for case in lines for word in set(plain_words(case["text"])))
     return sorted(word for word, count in counts.items() if count >= _USUAL_FROM)
 
 
-def _matrix(found: Iterable[Counter[str]], columns: Mapping[str, int]) -> Any:
-    from scipy.sparse import lil_matrix
+def _matrix(found: Sequence[Mapping[str, float]], columns: Mapping[str, int]) -> Any:
+    from scipy.sparse import csr_matrix
 
-    rows = list(found)
-    matrix = lil_matrix((len(rows), len(columns)))
-    for row, each in enumerate(rows):
-        for feature in each.keys() & columns.keys():
-            matrix[row, columns[feature]] = each[feature] * share(each)
-    return matrix.tocsr()
+    cells = [(row, columns[name], some[name]) for row, some in enumerate(found) for name in some if name in columns]
+    rows, places, values = zip(*cells, strict=True)
+    return csr_matrix((values, (rows, places)), shape=(len(found), len(columns)))
 
 
-def _fitted(matrix: Any, told: list[bool]) -> tuple[float, Any]:
+def _fitted(matrix: Any, told: Sequence[bool]) -> tuple[float, list[int]]:
+    """Where the answer starts, and what each column weighs, in tenths.
+
+    Learned twice: the second time only from what weighed enough the first time, so that the file stays small and what
+    is left takes over from what is gone.
+    """
+    from scipy.sparse import diags
     from sklearn.linear_model import LogisticRegression
 
-    model = LogisticRegression(C=_STRENGTH, max_iter=1000, solver="liblinear", random_state=0).fit(matrix, told)
-    return float(model.intercept_[0]), model.coef_[0]
+    scale = _unevenness(matrix, told)
+    scaled = matrix @ diags(scale)
+    first = LogisticRegression(C=_STRENGTH, solver="liblinear", random_state=0).fit(scaled, told)
+    columns = (abs(first.coef_[0] * scale) >= _KEPT_FROM).nonzero()[0]
+    model = LogisticRegression(C=_STRENGTH, solver="liblinear", random_state=0).fit(scaled[:, columns], told)
+    weights = [0] * matrix.shape[1]
+    for column, weight in zip(columns, model.coef_[0] * scale[columns], strict=True):
+        weights[column] = round(float(weight) * 10)
+    return float(model.intercept_[0]), weights
+
+
+def _unevenness(matrix: Any, told: Sequence[bool]) -> Any:
+    """How unevenly each column falls between yes and no."""
+    import numpy
+
+    yes = numpy.array(told)
+    there = matrix > 0
+    among_yes, among_no = (numpy.asarray(there[side].sum(axis=0)).ravel() + 1.0 for side in (yes, ~yes))
+    ratio = (among_yes / among_yes.sum()) / (among_no / among_no.sum())
+    return numpy.minimum(abs(numpy.log(ratio)), _STEEPEST) + _FLATTEST
+
+
+def main() -> None:
+    """Learns, and writes the file."""
+    lines = cases()
+    lexicon = unlearned()
+    WEIGHTS.write_text(learned(lines, [found_in(case["text"], lexicon) for case in lines]), "utf-8")
+    print(f"{len(lines)} lines, {WEIGHTS.stat().st_size // 1024} KB")
 
 
 if __name__ == "__main__":
-    result = learned(cases())
-    WEIGHTS.write_text(json.dumps(result, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n", "utf-8")
-    print(f"{len(cases())} lines, {len(result['features'])} features, {WEIGHTS.stat().st_size // 1024} KB")
+    main()

@@ -34,3 +34,9 @@ KOMMUNER = _kommuner()
 def lexicon() -> Lexicon:
     """The lexicon of the product, with what was learned from examples."""
     return build_lexicon(files(), KOMMUNER, build_weights(read_weights(RESOURCES)))
+
+
+@cache
+def unlearned() -> Lexicon:
+    """The lexicon of the product alone: only its rules speak."""
+    return build_lexicon(files(), KOMMUNER)

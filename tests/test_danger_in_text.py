@@ -11,7 +11,8 @@ from finder.understand import understand
 from tests.lexicon_files import lexicon
 
 LINES = yaml.safe_load((Path(__file__).parent / "cases" / "danger.yaml").read_text("utf-8"))
-OUTRIGHT = {case["text"]: case["crisis"] for case in LINES if case["crisis"]}
+SEEN = {case["text"]: case["crisis"] for case in LINES if case["crisis"]}
+OUTRIGHT = {case["text"]: case["crisis"] for case in LINES if case["crisis"] and "short" not in case}
 NOT_DANGER = [case["text"] for case in LINES if not case["crisis"]]
 LEAD = (
     "Hej, hittade den här sidan via en vän och ville bara berätta lite om hur det ser ut. Det är höst, huset är gult "
@@ -25,7 +26,7 @@ def danger(text: str) -> str | None:
     return understand(text, lexicon()).crisis
 
 
-@pytest.mark.parametrize(("text", "crisis"), OUTRIGHT.items())
+@pytest.mark.parametrize(("text", "crisis"), SEEN.items())
 def test_danger_is_seen(text: str, crisis: str) -> None:
     assert danger(text) == crisis
 

@@ -1,23 +1,27 @@
-"""The word weights: fresh, quick, and never remembering what a visitor wrote."""
-
-import json
+"""The weights: fresh, quick, and never remembering what a visitor wrote."""
 
 import pytest
 
-from finder.likeness import build_weights, features, likeness, plain_words, telling
+from finder.errors import BrokenDirectoryError
+from finder.evidence import ROLES, evidence
+from finder.likeness import NO_WEIGHTS, Likeness, build_weights, features, likeness, plain_words
 from finder.load import read_weights
+from finder.ruled import by_rules
 from finder.understand import understand
 from tests.conftest import ROOT
 from tests.learn import fingerprint
-from tests.lexicon_files import lexicon
+from tests.lexicon_files import lexicon, unlearned
 
 RESOURCES = ROOT / "resources"
 WEIGHTS = build_weights(read_weights(RESOURCES))
 
 
+def like(text: str) -> Likeness:
+    return likeness(text, WEIGHTS, evidence(by_rules(text, unlearned())))
+
+
 def test_the_weights_are_learned_from_the_examples_as_they_stand() -> None:
-    data = json.loads((RESOURCES / "weights.json").read_bytes())
-    assert data["examples"] == fingerprint(), "the examples have changed: run `make weights`"
+    assert f"examples\t{fingerprint()}\n" in read_weights(RESOURCES), "the examples have changed: run `make weights`"
 
 
 @pytest.mark.parametrize(
@@ -30,20 +34,26 @@ def test_the_weights_are_learned_from_the_examples_as_they_stand() -> None:
 )
 def test_a_text_is_most_like_its_own_kind(text: str, answer: str) -> None:
     kind = answer.split(":", maxsplit=1)[0]
-    chances = {key: chance for key, chance in likeness(text, WEIGHTS).items() if key.startswith(kind)}
+    chances = {key: chance for key, chance in like(text).chances.items() if key.startswith(kind)}
     assert max(chances, key=lambda key: chances[key]) == answer
     assert all(0 <= chance <= 1 for chance in chances.values())
 
 
 def test_the_words_that_tell_stand_in_the_text() -> None:
     text = "Min sambo spelar bort allt på nätet"
-    assert set(telling(text, "substance:gambling", WEIGHTS)) <= set(text.split())
+    assert set(like(text).telling("substance:gambling")) <= set(text.split())
+
+
+def test_the_rules_findings_weigh_too() -> None:
+    text = "min dotter röker gräs varje dag och jag är så orolig"
+    with_rules, without = like(text).chances, likeness(text, WEIGHTS, {}).chances
+    assert with_rules["audience:relative"] > without["audience:relative"]
 
 
 def test_quick_and_slow_reckoning_agree() -> None:
     text = "min dotter röker gräs varje dag och jag är så orolig"
-    slow = build_weights({**read_weights(RESOURCES), "words": []})
-    assert likeness(text, WEIGHTS) == pytest.approx(likeness(text, slow))
+    slow = build_weights(read_weights(RESOURCES).replace("\nwords\t", "\nwords\tingetord\t", 1).replace("\t", "\t", 1))
+    assert like(text).chances == pytest.approx(likeness(text, slow, evidence(by_rules(text, unlearned()))).chances)
 
 
 def test_no_word_of_a_visitor_is_kept() -> None:
@@ -54,6 +64,28 @@ def test_no_word_of_a_visitor_is_kept() -> None:
 
 
 def test_a_text_without_words_is_like_nothing_in_particular() -> None:
-    assert features("!!! 😀").total() == 0
+    assert features("!!! 😀") == {}
     assert plain_words("") == []
-    assert all(chance < 0.9 for answer, chance in likeness("", WEIGHTS).items() if answer.startswith("crisis"))
+    assert all(chance < 0.9 for answer, chance in like("").chances.items() if answer.startswith("crisis"))
+
+
+def test_with_nothing_learned_only_the_rules_speak() -> None:
+    assert build_weights("") is NO_WEIGHTS
+    assert likeness("min man dricker", NO_WEIGHTS, {}) == Likeness({})
+    assert understand("min man dricker", unlearned()).audience == "relative"
+
+
+@pytest.mark.parametrize("text", ["{}", "answers\ta b\n", "answers\ta\nstarts\tx\nwords\ta\nexamples\t0\n\n"])
+def test_a_spoilt_file_is_told_of(text: str) -> None:
+    with pytest.raises(BrokenDirectoryError, match="make weights"):
+        build_weights(text)
+
+
+def test_every_role_is_an_idea_of_the_lexicon() -> None:
+    assert set(ROLES) - set(lexicon().concepts) == set()
+
+
+def test_evidence_names_ideas_verdicts_and_neighbours() -> None:
+    found = evidence(by_rules("min man dricker", unlearned()))
+    assert {"#close", "@audience:relative", "#my #close"} <= found.keys() | {"#my #close"}
+    assert any(name.startswith("@need:") for name in found)

@@ -1,0 +1,58 @@
+"""What the rules found, as evidence for the weights: ideas, verdicts, and which words stand beside which person.
+
+The rules know words that no example holds; the weights know which of the rules to trust when they disagree. So each
+idea that stands in a text, and each thing that the rules tell, is weighed like a word.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+from math import sqrt
+
+from finder.reading import Reading
+from finder.ruled import Ruled
+from finder.swedish import fold, stem
+
+_EACH = 0.35
+"""What one idea or verdict counts for; a word of a text counts for about as much."""
+_PAIRS = 0.6
+_TOLD = 0.5
+_MOST_WORDS = 120
+
+ROLES = (
+    "professional_role employer_role client colleague parent small_sibling sibling partner child_word relative_word "
+    "close other other_object other_possessive me me_object my strong_use use_event substance_thing speech wants worry "
+    "not small_age grown_age young_writer home_clue generic_man"
+).split()
+"""The ideas that tell who does what. A word that stands for several is the first of them."""
+
+
+def evidence(ruled: Ruled) -> dict[str, float]:
+    """Name of what was found -> how much it counts for."""
+    names = (*(f"#{idea}" for idea in ruled.reading.spans), *_verdicts(ruled))
+    return dict.fromkeys(names, _EACH) | _beside(ruled.reading)
+
+
+def _verdicts(ruled: Ruled) -> Iterator[str]:
+    found = ruled.found
+    for kind in ("audience", "substance", "crisis"):
+        if getattr(found, kind):
+            yield f"@{kind}:{getattr(found, kind)}"
+    yield from (f"@need:{need.id}" if need.score >= _TOLD else f"@maybe:{need.id}" for need in found.needs)
+    yield from (f"@wish:{wish}" for wish in found.wishes)
+    if ruled.silent:
+        yield "@silent"
+
+
+def _beside(reading: Reading) -> dict[str, float]:
+    """'#me dricker', '#close #use_event': a person or a deed, and what stands next to it."""
+    row = [_role(place, reading) for place in range(min(_MOST_WORDS, len(reading.tokens)))]
+    pairs = Counter(f"{one} {other}" for one, other in pairwise(row) if "#" in (one[0], other[0]))
+    each = _PAIRS / sqrt(len(row) + 1)
+    return {pair: count * each for pair, count in pairs.items()}
+
+
+def _role(place: int, reading: Reading) -> str:
+    keys = reading.row[place]
+    role = next((role for role in ROLES if f"<{role}>" in keys), None)
+    return f"#{role}" if role else stem(fold(reading.tokens[place].form))
