@@ -13,7 +13,7 @@ AUDIENCE_FROM, AUDIENCE_TOLD_FROM = 0.45, 0.05
 SUBSTANCE_FROM, SUBSTANCE_TOLD_FROM = 0.7, 0.55
 NEED_FROM = 0.08
 WISH_FROM = 0.25
-DANGER_FROM, DANGER_KEPT, DANGER_THOUGH = 0.18, 0.02, 0.3
+DANGER_FROM, DANGER_KEPT, DANGER_THOUGH = 0.18, 0.02, 0.7
 """From this chance there is danger; from the second, where the rules see one; from the third, where the text is surely
 of nothing here."""
 NOTHING_FROM, NOTHING_KEPT, NOTHING_THOUGH = 0.1, 0.04, 0.35
@@ -21,7 +21,7 @@ NOTHING_FROM, NOTHING_KEPT, NOTHING_THOUGH = 0.1, 0.04, 0.35
 something speaks clearly for a need."""
 CLEARLY_RULED, CLEARLY_LIKE = 0.65, 0.6
 """From this score by the rules, or this chance, something speaks clearly."""
-SURELY_NOTHING = 0.9
+SURELY_NOTHING = 0.75
 AS_UNLIKELY = 2.0
 RULED_BEFORE, RULED_DANGER_BEFORE = 0.1, 0.2
 """What the rules' own answer has before the others."""
@@ -42,11 +42,13 @@ def audience(told: AudienceId | None, chances: Chances, *, certain: bool = False
 
 
 def substance(told: SubstanceId | None, chances: Chances) -> SubstanceId | None:
-    """What it is about."""
+    """What it is about. Where the rules see a substance, one is told although two share the chance: benzo is both."""
     if not chances:
         return told
     best, chance = _best("substance", _SUBSTANCES, chances, told, RULED_BEFORE)
-    return cast(SubstanceId, best) if chance >= (SUBSTANCE_TOLD_FROM if told else SUBSTANCE_FROM) else None
+    of_any = RULED_BEFORE + sum(chances.get(f"substance:{one}", 0.0) for one in _SUBSTANCES)
+    there = of_any >= SUBSTANCE_TOLD_FROM if told else chance >= SUBSTANCE_FROM
+    return cast(SubstanceId, best) if there else None
 
 
 def crisis(told: CrisisId | None, chances: Chances) -> CrisisId | None:
