@@ -34,7 +34,8 @@ class Weights:
     features: Mapping[str, str] = field(default_factory=dict)
     """Feature -> 'place of an answer, its weight in tenths, place of another, its weight …', with spaces."""
     words: frozenset[str] = frozenset()
-    """The usual words of the examples. Only their sums are remembered: a visitor's other words are never kept."""
+    """The usual words of the examples. Only their sums and those of ideas are remembered: a visitor's other words are
+    never kept."""
     usual: dict[str, Sums] = field(default_factory=dict)
 
     def of_word(self, word: str) -> Sums:
@@ -44,6 +45,14 @@ class Weights:
         if word not in self.usual:
             self.usual[word] = self.sums(_of_word(word))
         return self.usual[word]
+
+    def of_finding(self, name: str) -> Sums:
+        """What one finding of the rules speaks for. One with a word of the text in it is never remembered."""
+        if " " in name:
+            return self.sums((name,))
+        if name not in self.usual:
+            self.usual[name] = self.sums((name,))
+        return self.usual[name]
 
     def sums(self, found: Iterable[str]) -> Sums:
         """What some features speak for together."""
@@ -112,7 +121,7 @@ def likeness(text: str, weights: Weights, evidence: Mapping[str, float]) -> Like
     pairs = weights.sums(f"{one} {other}" for one, other in pairwise([stem(word) for word in plain]))
     each = 1 / sqrt(max(0, len(plain) - 1) + sum(_count(word) for word in plain) or 1)
     parts = [(part, each) for part in (*sums, pairs)]
-    parts += [(weights.sums((name,)), counts) for name, counts in evidence.items()]
+    parts += [(weights.of_finding(name), counts) for name, counts in evidence.items()]
     places = {answer: place for place, answer in enumerate(weights.answers)}
     return Likeness(_chances(parts, weights), raw, sums, places)
 
