@@ -15,14 +15,16 @@ NEED_FROM = 0.08
 WISH_FROM = 0.25
 DANGER_FROM, DANGER_KEPT, DANGER_THOUGH = 0.18, 0.02, 0.7
 """From this chance there is danger; from the second, where the rules see one; from the third, where the text is surely
-of nothing here."""
+of nothing here and the rules see none."""
 NOTHING_FROM, NOTHING_KEPT, NOTHING_THOUGH = 0.1, 0.04, 0.35
 """From this chance a text is of nothing here; from the second, where the rules find nothing; from the third, where
 something speaks clearly for a need."""
 CLEARLY_RULED, CLEARLY_LIKE = 0.65, 0.6
 """From this score by the rules, or this chance, something speaks clearly."""
 SURELY_NOTHING = 0.75
+"""From this chance a text is idle: surely of nothing here."""
 AS_UNLIKELY = 2.0
+"""A text is of nothing here when no need is this many times as likely."""
 RULED_BEFORE, RULED_DANGER_BEFORE = 0.1, 0.2
 """What the rules' own answer has before the others."""
 
@@ -55,10 +57,16 @@ def crisis(told: CrisisId | None, chances: Chances) -> CrisisId | None:
     """The danger. What the rules saw is kept unless it is nearly certain that there is none."""
     if not chances:
         return told
-    idle = chances["scope:none"] >= SURELY_NOTHING
-    if chances["crisis:any"] < (DANGER_THOUGH if idle else DANGER_KEPT if told else DANGER_FROM):
+    if chances["crisis:any"] < _least_danger(seen=bool(told), idle=chances["scope:none"] >= SURELY_NOTHING):
         return None
     return cast(CrisisId, _best("crisis", _CRISES, chances, told, RULED_DANGER_BEFORE)[0])
+
+
+def _least_danger(*, seen: bool, idle: bool) -> float:
+    """From which chance there is danger. In an idle text, what the rules saw needs no more than any other text does."""
+    if seen:
+        return DANGER_FROM if idle else DANGER_KEPT
+    return DANGER_THOUGH if idle else DANGER_FROM
 
 
 def wishes(told: Iterable[WishId], chances: Chances) -> frozenset[WishId]:

@@ -1,11 +1,15 @@
 """The weights: fresh, quick, and never remembering what a visitor wrote."""
 
+from dataclasses import replace
+
 import pytest
 
 from finder.errors import BrokenDirectoryError
 from finder.evidence import ROLES, evidence
+from finder.hunches import crisis
 from finder.likeness import NO_WEIGHTS, Likeness, build_weights, features, likeness, plain_words
 from finder.load import read_weights
+from finder.models import CrisisId
 from finder.ruled import by_rules
 from finder.understand import understand
 from tests.conftest import ROOT
@@ -52,7 +56,7 @@ def test_the_rules_findings_weigh_too() -> None:
 
 def test_quick_and_slow_reckoning_agree() -> None:
     text = "min dotter röker gräs varje dag och jag är så orolig"
-    slow = build_weights(read_weights(RESOURCES).replace("\nwords\t", "\nwords\tingetord\t", 1).replace("\t", "\t", 1))
+    slow = replace(WEIGHTS, words=frozenset(), usual={})
     assert like(text).chances == pytest.approx(likeness(text, slow, evidence(by_rules(text, unlearned()))).chances)
 
 
@@ -87,5 +91,20 @@ def test_every_role_is_an_idea_of_the_lexicon() -> None:
 
 def test_evidence_names_ideas_verdicts_and_neighbours() -> None:
     found = evidence(by_rules("min man dricker", unlearned()))
-    assert {"#close", "@audience:relative", "#my #close"} <= found.keys() | {"#my #close"}
+    assert {"#close", "@audience:relative", "man #strong_use"} <= found.keys()
     assert any(name.startswith("@need:") for name in found)
+
+
+@pytest.mark.parametrize(
+    ("told", "none", "danger", "seen"),
+    [
+        ("suicide", 0.1, 0.03, True),
+        ("suicide", 0.9, 0.3, True),
+        ("suicide", 0.9, 0.1, False),
+        (None, 0.1, 0.2, True),
+        (None, 0.9, 0.5, False),
+        (None, 0.9, 0.8, True),
+    ],
+)
+def test_a_danger_the_rules_saw_is_kept_longest(told: CrisisId | None, none: float, danger: float, seen: bool) -> None:
+    assert bool(crisis(told, {"scope:none": none, "crisis:any": danger, "crisis:suicide": danger})) is seen
