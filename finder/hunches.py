@@ -21,6 +21,8 @@ NOTHING_FROM, NOTHING_KEPT, NOTHING_THOUGH = 0.1, 0.04, 0.35
 something speaks clearly for a need."""
 CLEARLY_RULED, CLEARLY_LIKE = 0.65, 0.6
 """From this score by the rules, or this chance, something speaks clearly."""
+RULED_STILL = 0.65
+"""What is left of the rules' clear score for a need that the weights do not see."""
 SURELY_NOTHING = 0.75
 """From this chance a text is idle: surely of nothing here."""
 AS_UNLIKELY = 2.0
@@ -75,8 +77,12 @@ def wishes(told: Iterable[WishId], chances: Chances) -> frozenset[WishId]:
 
 
 def needs(told: Mapping[NeedId, float], chances: Chances) -> Mapping[NeedId, float]:
-    """Every need with its score."""
-    return _from("need", get_args(NeedId), chances, NEED_FROM) if chances else told
+    """Every need with its score. One that the rules clearly tell of is never lost, however rare in the examples."""
+    if not chances:
+        return told
+    kept = {need: round(score * RULED_STILL, 2) for need, score in told.items() if score >= CLEARLY_RULED}
+    like = _from("need", get_args(NeedId), chances, NEED_FROM)
+    return like | {need: max(score, like.get(need, 0.0)) for need, score in kept.items()}
 
 
 def nothing(silent: bool, ruled: float, chances: Chances) -> bool:

@@ -106,6 +106,17 @@ def test_wanting_to_stop_is_treatment() -> None:
     assert told("jag vill sluta dricka").needs[0].id == "treatment"
 
 
+def test_sober_now_in_a_few_words_tells_of_aftercare_and_not_of_treatment() -> None:
+    told_needs = {need.id for need in told("jag dricker inte längre").needs if need.score >= 0.5}
+    assert "aftercare" in told_needs
+    assert "treatment" not in told_needs
+
+
+def test_what_is_needed_is_told_beside_what_is_not() -> None:
+    """That the first is not needed is not understood yet."""
+    assert "occupation" in {need.id for need in told("behöver inte bostad men jobb").needs if need.score >= 0.5}
+
+
 def test_already_helped_is_nothing() -> None:
     assert told("har redan fått hjälp tack").empty
 
