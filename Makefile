@@ -38,8 +38,8 @@ eval: .venv/test-ready  ## how well free text is understood
 static: .venv/ready  ## the whole directory as pages that need no server, in build/static
 	$(BIN)/hittastod export html build/static
 
-weights: .venv/test-ready  ## learn the word weights anew from tests/examples/
-	$(BIN)/pip install --quiet "scikit-learn>=1.7"
+weights: .venv/test-ready  ## learn anew from tests/examples/ what words tell; some ten minutes
+	$(BIN)/pip install --quiet "scikit-learn>=1.7" "torch>=2.9"
 	$(BIN)/python -m tests.learn
 
 schema: .venv/ready  ## the JSON Schema that gives editors completion

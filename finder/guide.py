@@ -6,8 +6,8 @@ from pathlib import Path
 
 from finder.check import faults
 from finder.errors import BrokenDirectoryError
+from finder.learned import build_weights
 from finder.lexicon import Lexicon, build_lexicon
-from finder.likeness import build_weights
 from finder.load import load, read_lexicon, read_weights
 from finder.models import Directory
 from finder.search import Index, build_index

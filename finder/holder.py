@@ -37,6 +37,8 @@ class Writer:
 
     audience: AudienceId | None
     because: tuple[Span, ...] = ()
+    holders: tuple[tuple[str, Span], ...] = ()
+    """Each time that someone uses, stops or is in danger: the kind of person, and where."""
 
 
 def writer(reading: Reading) -> Writer:
@@ -49,7 +51,7 @@ def writer(reading: Reading) -> Writer:
         strong = reading.at(event.start, "strong_use") and not reading.at(event.start, "state_noun")
         counts[kind] += _STRONG if strong or owner_of(event.start, reading) else 1
     audience = _audience(reading, persons, subjects, counts)
-    return Writer(audience, _because(audience, reading, persons, holders))
+    return Writer(audience, _because(audience, reading, persons, holders), tuple(holders))
 
 
 def _audience(

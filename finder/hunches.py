@@ -9,25 +9,20 @@ Chances = Mapping[str, float]
 """Answer -> how likely. Empty when nothing has been learned."""
 
 AUDIENCE_FROM, AUDIENCE_TOLD_FROM = 0.45, 0.05
-"""From this chance somebody writes; from the smaller one, where the rules see that somebody does."""
-SUBSTANCE_FROM, SUBSTANCE_TOLD_FROM = 0.7, 0.55
+"""From this chance somebody writes; from the smaller one, where the rules see that somebody does. So for the others."""
+SUBSTANCE_FROM, SUBSTANCE_TOLD_FROM = 0.65, 0.5
 NEED_FROM = 0.08
-WISH_FROM = 0.25
-DANGER_FROM, DANGER_KEPT, DANGER_THOUGH = 0.18, 0.02, 0.7
-"""From this chance there is danger; from the second, where the rules see one; from the third, where the text is surely
-of nothing here and the rules see none."""
-NOTHING_FROM, NOTHING_KEPT, NOTHING_THOUGH = 0.1, 0.04, 0.35
-"""From this chance a text is of nothing here; from the second, where the rules find nothing; from the third, where
-something speaks clearly for a need."""
-CLEARLY_RULED, CLEARLY_LIKE = 0.65, 0.6
-"""From this score by the rules, or this chance, something speaks clearly."""
-RULED_STILL = 0.65
-"""What is left of the rules' clear score for a need that the weights do not see."""
-SURELY_NOTHING = 0.75
-"""From this chance a text is idle: surely of nothing here."""
-AS_UNLIKELY = 2.0
-"""A text is of nothing here when no need is this many times as likely."""
-RULED_BEFORE, RULED_DANGER_BEFORE = 0.1, 0.2
+WISH_FROM, WISH_TOLD_FROM = 0.3, 0.08
+DANGER_FROM, DANGER_KEPT, DANGER_THOUGH = 0.11, 0.02, 0.75
+"""From this chance there is danger; from the second, where the rules see one; from the third, where the text is of
+nothing here and the rules see none."""
+DANGER_RENAMED = 0.5
+"""From this chance the danger is of another kind than the rules say."""
+NOTHING_FROM, NOTHING_KEPT = 0.5, 0.15
+"""From this chance a text is of nothing here; from the second, where the rules find nothing."""
+CLEARLY_RULED, RULED_STILL = 0.65, 0.65
+"""From this score the rules tell clearly of a need; what is left of it when the weights do not see the need."""
+RULED_BEFORE = 0.05
 """What the rules' own answer has before the others."""
 
 Id = TypeVar("Id", bound=str)
@@ -56,12 +51,13 @@ def substance(told: SubstanceId | None, chances: Chances) -> SubstanceId | None:
 
 
 def crisis(told: CrisisId | None, chances: Chances) -> CrisisId | None:
-    """The danger. What the rules saw is kept unless it is nearly certain that there is none."""
+    """The danger. What the rules saw is kept unless it is nearly certain that there is none, or another."""
     if not chances:
         return told
-    if chances["crisis:any"] < _least_danger(seen=bool(told), idle=chances["scope:none"] >= SURELY_NOTHING):
+    if chances["crisis:any"] < _least_danger(seen=bool(told), idle=chances["scope:none"] >= NOTHING_FROM):
         return None
-    return cast(CrisisId, _best("crisis", _CRISES, chances, told, RULED_DANGER_BEFORE)[0])
+    best, chance = _best("crisis", _CRISES, chances)
+    return told if told and chance < DANGER_RENAMED else cast(CrisisId, best)
 
 
 def _least_danger(*, seen: bool, idle: bool) -> float:
@@ -73,7 +69,11 @@ def _least_danger(*, seen: bool, idle: bool) -> float:
 
 def wishes(told: Iterable[WishId], chances: Chances) -> frozenset[WishId]:
     """What the text asks of the help."""
-    return frozenset(_from("wish", get_args(WishId), chances, WISH_FROM) if chances else told)
+    seen = frozenset(told)
+    if not chances:
+        return seen
+    sure = _from("wish", get_args(WishId), chances, WISH_FROM)
+    return frozenset(sure) | (seen & _from("wish", seen, chances, WISH_TOLD_FROM).keys())
 
 
 def needs(told: Mapping[NeedId, float], chances: Chances) -> Mapping[NeedId, float]:
@@ -85,18 +85,9 @@ def needs(told: Mapping[NeedId, float], chances: Chances) -> Mapping[NeedId, flo
     return like | {need: max(score, like.get(need, 0.0)) for need, score in kept.items()}
 
 
-def nothing(silent: bool, ruled: float, chances: Chances) -> bool:
-    """Whether a text says nothing of the field.
-
-    `silent`: the rules say that it does not. `ruled`: the score of the surest need that they find.
-    """
-    if not chances:
-        return silent
-    chance = chances["scope:none"]
-    surest = max(value for answer, value in chances.items() if answer.startswith("need:"))
-    if not silent and (ruled >= CLEARLY_RULED or surest >= CLEARLY_LIKE):
-        return chance >= NOTHING_THOUGH
-    return chance >= (NOTHING_KEPT if silent else NOTHING_FROM) or surest <= chance * AS_UNLIKELY
+def nothing(silent: bool, chances: Chances) -> bool:
+    """Whether a text says nothing of the field. `silent`: the rules say that it does not."""
+    return chances["scope:none"] >= (NOTHING_KEPT if silent else NOTHING_FROM) if chances else silent
 
 
 def _from(kind: str, ids: Iterable[Id], chances: Chances, least: float) -> dict[Id, float]:

@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, ValidationError, field_validator
 
 from finder.errors import BrokenDirectoryError, Problem
-from finder.likeness import NO_WEIGHTS, Weights
+from finder.learned import Weights
 from finder.models import AudienceId, Kommun, Line, Record
 from finder.pattern import PatternError, Phrase, compile_phrase, expand, starts, word_key
 from finder.places import Gazetteer, PlaceWords, build_gazetteer
@@ -99,11 +99,12 @@ class Lexicon:
     levels: tuple[PhrasesByKey, ...]
     """Phrases by the key they start with; a level builds only on those before it."""
     gazetteer: Gazetteer
-    weights: Weights = NO_WEIGHTS
+    weights: Weights | None = None
+    """What was learned from examples; without it, only the rules speak."""
 
 
 def build_lexicon(
-    files: Mapping[str, object], kommuner: Mapping[str, Kommun], weights: Weights = NO_WEIGHTS
+    files: Mapping[str, object], kommuner: Mapping[str, Kommun], weights: Weights | None = None
 ) -> Lexicon:
     """The lexicon from plain data: file name -> its content as read, with every scalar as text.
 

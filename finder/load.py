@@ -49,10 +49,10 @@ def read_lexicon(folder: Path) -> dict[str, object]:
     return {document.file: document.data for document in documents}
 
 
-def read_weights(folder: Path) -> str:
-    """What was learned from examples, as it stands in weights.tsv; '' when there is no such file."""
-    file = folder / "weights.tsv"
-    return file.read_text("utf-8", errors="replace") if file.exists() else ""
+def read_weights(folder: Path) -> bytes:
+    """What was learned from examples, as it stands in weights.npz; b'' when there is no such file."""
+    file = folder / "weights.npz"
+    return file.read_bytes() if file.exists() else b""
 
 
 def _read(files: Files) -> tuple[Directory, list[Problem]]:

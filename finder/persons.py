@@ -13,6 +13,7 @@ IDEAS = frozenset(
 """The ideas that this module looks for; the lexicon must have them."""
 
 _NOUNS = ((CLOSE, "close"), (COLLEAGUE, "colleague"), (CLIENT, "client"))
+_COUNTS = frozenset("en ett två tre fyra fem sex".split())
 
 
 @dataclass(frozen=True)
@@ -61,12 +62,21 @@ def _start_with_owner(start: int, reading: Reading) -> int:
 def _stands_as_subject(start: int, end: int, reading: Reading) -> bool:
     """'min man dricker' and 'när min man' do something; 'älskar min man' does not."""
     tokens = reading.tokens
-    if not start or tokens[start].after_comma or tokens[start - 1].sentence != tokens[start].sentence:
+    first = _first_of(start, reading)
+    if not first or tokens[first].after_comma or tokens[first - 1].sentence != tokens[first].sentence:
         return True
-    if reading.at(start - 1, "clause_start") or _acts_next(end, reading):
+    if _acts_next(end, reading):
         return True
-    before = tokens[start - 1].form
-    return not looks_like_verb(before) and not before.endswith("a")
+    before = tokens[first - 1].form
+    if first < start and before == "och":
+        return False
+    return reading.at(first - 1, "clause_start") or not (looks_like_verb(before) or before.endswith("a"))
+
+
+def _first_of(start: int, reading: Reading) -> int:
+    """Where 'en fru' or 'två barn' starts."""
+    counted = start > 0 and (reading.tokens[start - 1].form in _COUNTS or reading.tokens[start - 1].form.isdecimal())
+    return start - 1 if counted and reading.tokens[start - 1].sentence == reading.tokens[start].sentence else start
 
 
 def _acts_next(end: int, reading: Reading) -> bool:

@@ -40,6 +40,9 @@ class Ruled:
     silent: bool
     """The rules find that the text says nothing of the field."""
     reading: Reading
+    who: Writer
+    place: Span | None = None
+    """Where the name of a kommun or another place stands."""
 
 
 def by_rules(text: str, lexicon: Lexicon) -> Ruled:
@@ -64,7 +67,8 @@ def by_rules(text: str, lexicon: Lexicon) -> Ruled:
         crisis=cast(CrisisId | None, crisis),
         because=_because(reading, who, told, place, substance, crisis, wishes),
     )
-    return Ruled(found, _says_nothing(told, needs), reading)
+    named = Span(place.start, place.end) if place else None
+    return Ruled(found, _says_nothing(told, needs), reading, who, named)
 
 
 def _highest(told: Mapping[str, Told], kind: str, ids: Iterable[str]) -> str | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final, get_args
 
 from finder import hunches
-from finder.evidence import evidence
+from finder.features import features
 from finder.lexicon import Lexicon
 from finder.likeness import Likeness, likeness
 from finder.models import CrisisId, NeedId, WishId
@@ -23,10 +23,9 @@ _WISHES: Final = get_args(WishId)
 def understand(text: str, lexicon: Lexicon) -> Understanding:
     """What a line of free text tells. Pure; the same text always gives the same answer."""
     ruled = by_rules(text[:MAX_CHARS], lexicon)
-    like = likeness(ruled.found.text, lexicon.weights, evidence(ruled))
+    like = likeness(features(ruled), lexicon.weights)
     crisis = hunches.crisis(ruled.found.crisis, like.chances)
-    surest = max((need.score for need in ruled.found.needs), default=0.0)
-    if not crisis and hunches.nothing(ruled.silent, surest, like.chances):
+    if not crisis and hunches.nothing(ruled.silent, like.chances):
         return _bare(ruled.found)
     return _weighed(ruled.found, crisis, like)
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import yaml
 
+from finder.learned import build_weights
 from finder.lexicon import Lexicon, build_lexicon
-from finder.likeness import build_weights
 from finder.load import read_weights
 from finder.models import Kommun
 

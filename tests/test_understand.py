@@ -253,17 +253,17 @@ def test_a_very_long_text_is_cut() -> None:
 # ---------------------------------------------------------------- the set to develop against
 
 FLOORS: dict[str, float] = {
-    "needed needs in first three": 0.91,
-    "first need right or fair": 0.93,
-    "audience": 0.93,
-    "substance": 0.90,
+    "needed needs in first three": 0.93,
+    "first need right or fair": 0.94,
+    "audience": 0.94,
+    "substance": 0.91,
     "kommun": 0.97,
-    "danger outright": 0.92,
+    "danger outright": 0.94,
     "danger between the lines": 0.82,
     "no false alarm": 0.97,
     "nothing invented": 0.95,
-    "wishes, precision": 0.85,
-    "wishes, recall": 0.79,
+    "wishes, precision": 0.87,
+    "wishes, recall": 0.87,
 }
 """What the develop part must keep. Raise them when the reading gets better; they are no goals."""
 
