@@ -157,6 +157,7 @@ def test_a_place_is_found(text: str, name: str) -> None:
         "jag orkar inte vara hemma när han dricker",
         "sitter i en sal och väntar, sugen på att dricka",
         "boden där han gömmer spriten",
+        "min man har druckit sen i våras",
         "utan religiös koppling, vill sluta dricka",
         "mamma och mora mi dricker",
     ],
