@@ -13,13 +13,15 @@ AUDIENCE_FROM, AUDIENCE_TOLD_FROM = 0.45, 0.05
 SUBSTANCE_FROM, SUBSTANCE_TOLD_FROM = 0.65, 0.5
 NEED_FROM = 0.08
 WISH_FROM, WISH_TOLD_FROM = 0.3, 0.08
-DANGER_FROM, DANGER_KEPT, DANGER_THOUGH = 0.11, 0.02, 0.75
-"""From this chance there is danger; from the second, where the rules see one; from the third, where the text is of
-nothing here and the rules see none."""
+DANGER_FROM, DANGER_KEPT, DANGER_THOUGH = 0.12, 0.02, 0.75
+"""From this chance there is danger; from the second, where the rules see one; from the third, where the text is surely
+of nothing here and the rules see none."""
 DANGER_RENAMED = 0.5
 """From this chance the danger is of another kind than the rules say."""
 NOTHING_FROM, NOTHING_KEPT = 0.5, 0.15
 """From this chance a text is of nothing here; from the second, where the rules find nothing."""
+SURELY_NOTHING = 0.65
+"""From this chance a text is idle: surely of nothing here."""
 CLEARLY_RULED, RULED_STILL = 0.65, 0.65
 """From this score the rules tell clearly of a need; what is left of it when the weights do not see the need."""
 RULED_BEFORE = 0.05
@@ -54,7 +56,7 @@ def crisis(told: CrisisId | None, chances: Chances) -> CrisisId | None:
     """The danger. What the rules saw is kept unless it is nearly certain that there is none, or another."""
     if not chances:
         return told
-    if chances["crisis:any"] < _least_danger(seen=bool(told), idle=chances["scope:none"] >= NOTHING_FROM):
+    if chances["crisis:any"] < _least_danger(seen=bool(told), idle=chances["scope:none"] >= SURELY_NOTHING):
         return None
     best, chance = _best("crisis", _CRISES, chances)
     return told if told and chance < DANGER_RENAMED else cast(CrisisId, best)

@@ -72,7 +72,7 @@ def test_danger_mostly_stays_when_a_letter_is_lost() -> None:
         return text.replace(word, word[:3] + word[4:], 1)
 
     kept = [text for text, crisis in OUTRIGHT.items() if danger(dropped(text)) == crisis]
-    assert len(kept) >= 0.92 * len(OUTRIGHT)
+    assert len(kept) >= 0.94 * len(OUTRIGHT)
 
 
 @pytest.mark.parametrize(
