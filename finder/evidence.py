@@ -18,7 +18,8 @@ _EACH = 0.35
 _PAIRS = 0.6
 _FARTHEST = 7
 _TOLD = 0.5
-_MOST_WORDS = 130
+MOST_WORDS = 130
+"""What is looked at of a text, so that time stays bounded. 500 characters of real words hold fewer."""
 
 ROLES = (
     "professional_role employer_role client colleague parent small_sibling sibling partner child_word relative_word "
@@ -52,7 +53,7 @@ def verdicts(ruled: Ruled) -> Iterator[str]:
 
 
 def _roles(reading: Reading) -> list[str | None]:
-    rows = reading.row[:_MOST_WORDS]
+    rows = reading.row[:MOST_WORDS]
     return [next((role for role in ROLES if f"<{role}>" in keys), None) for keys in rows]
 
 

@@ -4,12 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from finder.evidence import evidence, verdicts
+from finder.evidence import MOST_WORDS, evidence, verdicts
 from finder.ruled import Ruled
 from finder.swedish import fold, stem
 
-MOST_WORDS = 130
-"""What is looked at of a text, so that time stays bounded. 500 characters of real words hold fewer."""
 UNKNOWN = "=?"
 """The stem of a word that no example holds."""
 PLACE = "=#place"

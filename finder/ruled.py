@@ -1,4 +1,4 @@
-"""Free text -> what the rules of the lexicon find in it. The first of two voices; the weights are the other."""
+"""Free text -> what the rules of the lexicon find in it. The first reading; the weights are the others."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

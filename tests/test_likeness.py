@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from finder.errors import BrokenDirectoryError
-from finder.evidence import ROLES, evidence
-from finder.features import MOST_WORDS, PLACE, features
+from finder.evidence import MOST_WORDS, ROLES, evidence
+from finder.features import PLACE, features
 from finder.hunches import crisis, nothing
 from finder.learned import Weights, build_weights, content_of
 from finder.likeness import Likeness, likeness

@@ -12,7 +12,8 @@ import numpy as np
 import torch
 from torch.nn import functional
 
-from finder.features import MOST_WORDS, UNKNOWN, Features
+from finder.evidence import MOST_WORDS
+from finder.features import UNKNOWN, Features
 from finder.learned import InOrder
 from tests.learn.examples import Case, answers, undecided
 
