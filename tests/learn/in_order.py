@@ -138,6 +138,7 @@ def _read(words: Sequence[Sequence[Sequence[int]]], learned: Learned) -> Any:
     longest = int(lengths.max())
     there = torch.arange(longest)[None] < lengths[:, None]
     even = _dropped(_even([[*some, *[()] * (longest - len(some))] for some in words], learned))
+    even = even * there[..., None]  # nothing stands before the first word, from either end
     states = torch.cat([_minds(even, there, learned, 0), _minds(even.flip(1), there.flip(1), learned, 1).flip(1)], 2)
     looks = (states @ learned["looks"] + learned["look_starts"]).masked_fill(~there[..., None], -1e9).softmax(1)
     seen = torch.einsum("bnk,bno->bko", looks, states).flatten(1)
